@@ -1,0 +1,65 @@
+"""Which questions a lesson asks, read from its code without running it.
+
+In: the visible code of a cell. Out: `Asked`, one for each call of a question constructor. Called by authoring, so
+that part.json can name every question and intake can refuse an answer to a question nobody asked.
+"""
+
+import ast
+from dataclasses import dataclass
+from pathlib import Path
+
+from autograde.lesson_file import refuse
+from classroom.language import _
+from classroom.questions import Kind
+
+__all__ = ["Asked", "calls", "questions_asked", "syntax"]
+
+# The constructors of classroom.questions, and the kind each makes.
+_CONSTRUCTORS = {
+    "dollars": Kind.DOLLARS,
+    "number": Kind.NUMBER,
+    "percent": Kind.PERCENT,
+    "choice": Kind.CHOICE,
+    "long_text": Kind.TEXT,
+}
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question: its id, its kind, and the line of the file it stands on."""
+
+    id: str
+    kind: Kind
+    line: int
+
+
+def syntax(path: Path, code: str, first_line: int) -> ast.Module:
+    """Parse a cell. Raises AuthoringError with the line when it is not Python."""
+    try:
+        return ast.parse(code)
+    except SyntaxError as problem:
+        refuse(path, first_line + (problem.lineno or 1) - 1, _("this is not Python: {why}.").format(why=problem.msg))
+
+
+def calls(tree: ast.AST, name: str) -> list[ast.Call]:
+    """Every call of a function of that name, plain or after a dot, in the order they stand."""
+    found = [
+        node
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call)
+        and (getattr(node.func, "id", None) == name or getattr(node.func, "attr", None) == name)
+    ]
+    return sorted(found, key=lambda call: (call.lineno, call.col_offset))
+
+
+def questions_asked(path: Path, tree: ast.Module, first_line: int) -> list[Asked]:
+    """Every question a cell constructs. Raises AuthoringError for an id that is not written out as text."""
+    found = []
+    for constructor, kind in _CONSTRUCTORS.items():
+        for call in calls(tree, constructor):
+            line = first_line + call.lineno - 1
+            given = call.args[0] if call.args else next((k.value for k in call.keywords if k.arg == "id"), None)
+            if not isinstance(given, ast.Constant) or not isinstance(given.value, str):
+                refuse(path, line, _("write the id of this question out as text, as the first thing in the brackets."))
+            found.append(Asked(given.value, kind, line))
+    return sorted(found, key=lambda asked: asked.line)

@@ -1,0 +1,57 @@
+"""Putting a person into a session, with an employer of her own.
+
+In: an open transaction. Out: the event `enrolled`, and her variant. Called by sessions.py and people.py.
+"""
+
+from collections import Counter
+from datetime import datetime
+
+from sqlalchemy import Connection, insert, select
+
+from autograde.ledger.events import EventKind, NewEvent
+from autograde.ledger.records import hold
+from autograde.ledger.store import record
+from autograde.ledger.tables import event, variant
+from autograde.session_dates import Session
+
+__all__ = ["assign_variant", "enrol", "known_variant"]
+
+
+def enrol(connection: Connection, session: Session, person: str, now: datetime, actor: str) -> None:
+    """Record `enrolled` and assign a variant; a second time changes nothing."""
+    key = f"enrolled:{session.id}:{person}"
+    hold(connection, f"session:{session.id}")
+    if connection.scalar(select(event.c.id).where(event.c.key == key)) is not None:
+        return
+    assign_variant(connection, session, person)
+    enrolled = NewEvent(
+        key=key,
+        person=person,
+        session=session.id,
+        kind=EventKind.ENROLLED,
+        occurred_at=now,
+        actor=actor,
+        body={"course": session.course},
+    )
+    record(connection, enrolled, now)
+
+
+def assign_variant(connection: Connection, session: Session, person: str) -> int:
+    """Her variant: the one she has, or else the first in the session's own order that nobody has.
+
+    When every variant is in use, the least used. The order was shuffled when the session was opened, so
+    that nobody can tell from her own number, or from when she joined, what a colleague has.
+    """
+    known = known_variant(connection, session.id, person)
+    if known is not None:
+        return known
+    used = Counter(connection.scalars(select(variant.c.variant).where(variant.c.session == session.id)))
+    chosen = min(session.variants, key=lambda number: used[number])
+    connection.execute(insert(variant).values(session=session.id, person=person, variant=chosen))
+    return chosen
+
+
+def known_variant(connection: Connection, session: str, person: str) -> int | None:
+    """The variant she was assigned, or None."""
+    mine = (variant.c.session == session) & (variant.c.person == person)
+    return connection.scalar(select(variant.c.variant).where(mine))

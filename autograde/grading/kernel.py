@@ -1,0 +1,62 @@
+"""papermill's engine for grading: nbclient in a kernel with an environment of its own.
+
+Imported only when a notebook is about to run: papermill and nbclient cost a second. papermill's own engine would
+take folder and environment from this process, which other threads of the desk share; here both are given to the
+kernel, and this process stays as it is.
+"""
+
+import os
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import papermill
+from papermill.clientwrap import PapermillNotebookClient
+from papermill.engines import NBClientEngine, papermill_engines
+from papermill.log import logger
+
+__all__ = ["ENGINE", "register_engine"]
+
+ENGINE = "grading"
+
+
+def register_engine() -> ModuleType:
+    """Make the engine known to papermill and return papermill."""
+    papermill_engines.register(ENGINE, _GradingEngine)
+    return papermill  # type: ignore[no-any-return]
+
+
+class _GradingEngine(NBClientEngine):  # type: ignore[misc]
+    """nbclient as papermill uses it, in the notebook's own folder."""
+
+    @classmethod
+    def execute_managed_notebook(cls, nb_man: Any, kernel_name: str, **options: Any) -> Any:
+        """Run every cell; called by papermill."""
+        folder = Path(options["input_path"]).parent
+        client = PapermillNotebookClient(
+            nb_man,
+            kernel_name=kernel_name,
+            log=logger,
+            timeout=options["execution_timeout"],
+            startup_timeout=options["start_timeout"],
+            iopub_timeout=options["iopub_timeout"],
+            allow_errors=options["allow_errors"],
+            store_widget_state=options["store_widget_state"],
+        )
+        return client.execute(cwd=str(folder), env=_environment(folder))
+
+
+def _environment(folder: Path) -> dict[str, str]:
+    """What the kernel may know: this process's environment without the office's settings, and its own IPython folder.
+
+    A file in somebody's IPython start-up folder must not run before a graded notebook.
+    """
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("BARGAIN_")}
+    return {
+        **kept,
+        "NBGRADER_EXECUTION": "autograde",
+        "IPYTHONDIR": str(folder / ".ipython"),
+        # The numbers are small; threads would only compete with the other runs of this machine.
+        "OPENBLAS_NUM_THREADS": "1",
+        "OMP_NUM_THREADS": "1",
+    }

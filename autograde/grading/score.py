@@ -1,0 +1,97 @@
+"""Score a verified run into the session's gradebook, and keep the instructor's queue right.
+
+In: the session's folder, the person, what part.json says, the executed notebook. Out: the gradebook's rows,
+autograded/<person>/<part>/ for formgrader, and `MemoMark`. Called by grade.py, under the writer's lock, only after
+verify.py. Doing it again with the same run changes nothing.
+
+nbgrader never scores a task cell: its grade row is made "needs manual grade" with the submission, empty or not, and
+a later submission keeps the old mark. So after nbgrader's steps the memo gets a rule of its own.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum
+from pathlib import Path
+from typing import Any
+
+from autograde.errors import GradingError
+from autograde.gradebook import course_directory, nbgrader_settings, open_gradebook, quiet_nbgrader
+from classroom.language import _
+
+__all__ = ["Memo", "MemoMark", "memo_mark", "score_run"]
+
+
+class Memo(Enum):
+    """What a submission does to its memo."""
+
+    EMPTY = "empty"  # nothing written: 0 points, nobody needs to read it
+    SAME = "same"  # as it was when last scored: a mark stays
+    NEW = "new"  # written, or changed: the instructor is to read it
+
+
+@dataclass(frozen=True)
+class MemoMark:
+    """An instructor's mark as the gradebook holds it: points (None: not marked yet), her comment, in the queue or not."""
+
+    points: float | None
+    comment: str
+    waiting: bool
+
+
+def score_run(folder: Path, person: str, part_json: Mapping[str, Any], executed: Path, memo: Memo) -> None:
+    """Put the scores of a verified run into the gradebook of the session in `folder`.
+
+    Raises GradingError when nbgrader could not score it; scoring again repairs what was half done.
+    """
+    part = str(part_json["part"])
+    from nbgrader.converters.base import NbGraderException
+
+    from autograde.grading.scoring import AutogradeExecuted
+
+    with quiet_nbgrader(folder):
+        directory = course_directory(folder)
+        directory.student_id, directory.assignment_id = person, part
+        scoring = AutogradeExecuted(
+            coursedir=directory, config=nbgrader_settings(folder), force=True, executed=str(executed)
+        )
+        try:
+            scoring.start()
+        except NbGraderException as problem:
+            raise GradingError(
+                _("nbgrader could not score {person} in {part}; its reason is in {log}. Grade again when it is mended.").format(
+                    person=person, part=part, log=folder / "logs" / "nbgrader.log"
+                )
+            ) from problem  # fmt: skip
+    if part_json["memo"]:
+        _apply_memo_rule(folder, person, part_json, memo)
+
+
+def memo_mark(folder: Path, person: str, part_json: Mapping[str, Any]) -> MemoMark | None:
+    """The memo's mark in the gradebook, or None when this person's memo has not been scored yet."""
+    from nbgrader.api import MissingEntry
+
+    with open_gradebook(folder) as gradebook:
+        try:
+            grade, comment = _memo_rows(gradebook, person, part_json)
+        except MissingEntry:
+            return None
+        return MemoMark(grade.manual_score, comment.manual_comment or "", grade.needs_manual_grade)
+
+
+def _apply_memo_rule(folder: Path, person: str, part_json: Mapping[str, Any], memo: Memo) -> None:
+    with open_gradebook(folder) as gradebook:
+        grade, comment = _memo_rows(gradebook, person, part_json)
+        if memo is Memo.EMPTY:
+            grade.manual_score = 0.0
+        elif memo is Memo.NEW:
+            grade.manual_score = None
+        if memo is not Memo.SAME:
+            comment.manual_comment = None  # it was said of another text; the caller has kept it
+        grade.needs_manual_grade = grade.manual_score is None
+        gradebook.db.commit()
+
+
+def _memo_rows(gradebook: Any, person: str, part_json: Mapping[str, Any]) -> tuple[Any, Any]:
+    """The grade row and the comment row of the memo's task cell."""
+    where = (part_json["memo"]["id"], Path(part_json["notebook"]).stem, part_json["part"], person)
+    return gradebook.find_grade(*where), gradebook.find_comment(*where)

@@ -1,0 +1,67 @@
+"""Which submissions wait to be graded: a pure function of the ledger's events.
+
+In: events of a session, the release of each part, the hash of the rules. Out: `Waiting`s in the order they arrived.
+Called by grade.py. A submission is graded once for each release and rules: when a key is corrected and the part
+released again, everything already sent waits again, and its new score is a new event.
+"""
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from autograde.ledger.events import Event, EventKind
+
+__all__ = ["Waiting", "task_key", "waiting"]
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A submission to grade.
+
+    attempt: 1 for the first packet a person sent of that part. latest: she has sent no newer one; only the
+    latest goes into the gradebook. failures: how often its run broke before.
+    """
+
+    person: str
+    part: str
+    packet_sha256: str
+    variant: int
+    attempt: int
+    latest: bool
+    task: str
+    failures: int = 0
+
+
+def task_key(packet_sha256: str, release: str, rules_sha256: str) -> str:
+    """The name of one grading task: the same packet, release and rules always give the same one."""
+    return hashlib.sha256(f"{packet_sha256} {release} {rules_sha256}".encode()).hexdigest()
+
+
+def waiting(
+    events: Iterable[Event], releases: Mapping[str, str], rules_sha256: str, *, retry: bool = False
+) -> list[Waiting]:
+    """What waits among the events of one session, in the order of arrival.
+
+    releases: part id -> release id, of the parts that are open. retry: also what broke before.
+    """
+    events = list(events)
+    done = {str(e.body["task"]) for e in events if e.kind is EventKind.GRADED}
+    broken = Counter(str(e.body["task"]) for e in events if e.kind is EventKind.RUN_FAILED)
+    sent = [e for e in events if e.kind is EventKind.SUBMITTED and e.body["part"] in releases]
+    newest = {(e.person, e.body["part"]): e.body["packet_sha256"] for e in sent}
+    attempts: Counter[tuple[str, str]] = Counter()
+    found = []
+    for e in sent:
+        part, packet = str(e.body["part"]), str(e.body["packet_sha256"])
+        attempts[e.person, part] += 1
+        task = task_key(packet, releases[part], rules_sha256)
+        if task in done or (broken[task] and not retry):
+            continue
+        latest = newest[e.person, part] == packet
+        found.append(
+            Waiting(
+                e.person, part, packet, int(e.body["variant"]), attempts[e.person, part], latest, task, broken[task]
+            )
+        )
+    return found

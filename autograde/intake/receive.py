@@ -1,0 +1,171 @@
+"""Receive a packet: check who may send what, keep it, record it, and put the canonical submission in place.
+
+In: the office, the courses, a session, a person, bytes.  Out: `Receipt`, or Quarantined with one sentence.  Called by
+the desk, the command and the demo.  Who the person is comes from the caller, who knows it from her token; a packet
+says nothing about that.
+
+The order survives a stop at any point: the packet is kept, then `submitted` is recorded, then the canonical
+submission is written. A packet that arrived before the stop is completed when it is sent again, or by `repair`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from autograde.course import Course
+from autograde.errors import IntakeError, PersonError, Quarantined
+from autograde.intake.canonical import Canonical, is_written, write_canonical
+from autograde.intake.enclosed import Enclosed, admit
+from autograde.intake.kept import keep_evidence, keep_packet, kept_packet, quarantine
+from autograde.intake.receipts import Receipt, event_key, receipt_number, receipt_of
+from autograde.ledger.events import Event, EventKind, NewEvent
+from autograde.ledger.store import Ledger
+from autograde.office import Office
+from autograde.people import People
+from autograde.session_dates import Session
+from autograde.sessions import Sessions
+
+__all__ = ["Receipt", "receive_packet", "repair"]
+
+
+@dataclass(frozen=True)
+class _Sender:
+    """Who sends, into which session, when, and by whose hand."""
+
+    person: str
+    session: Session
+    received_at: datetime
+    actor: str
+
+
+def receive_packet(
+    office: Office,
+    courses: Mapping[str, Course],
+    session_id: str,
+    person_id: str,
+    data: bytes,
+    *,
+    received_at: datetime,
+    actor: str,
+) -> Receipt:
+    """Take in one packet and return its receipt; the same packet of the same person has one receipt.
+
+    Raises Quarantined, with the sentence for the sender, when the packet is refused: then it is kept in the
+    quarantine and nothing else has changed. Raises SessionError for an unknown session, OfficeBusy when another
+    writer holds the office for long; then nothing is kept and the packet can be sent again.
+    """
+    session = Sessions(office.records()).get(session_id)
+    sender = _Sender(person_id, session, received_at, actor)
+    with office.writer():
+        earlier = Ledger(office.records()).event(event_key(session_id, person_id, hashlib.sha256(data).hexdigest()))
+        if earlier is not None:
+            _complete(office, courses[session.course], session, earlier)
+            return receipt_of(earlier, courses[session.course], session, duplicate=True)
+        try:
+            enclosed = admit(office, courses, session, person_id, data, received_at)
+        except IntakeError as refused:
+            raise _quarantined(office, sender, data, refused) from refused
+        submitted = _keep(office, sender, data, enclosed)
+        write_canonical(office, _canonical(submitted, session, enclosed))
+    return receipt_of(submitted, courses[session.course], session)
+
+
+def repair(office: Office, courses: Mapping[str, Course], session_id: str) -> int:
+    """Write the canonical submissions that a stop in the middle left out; returns how many there were."""
+    session = Sessions(office.records()).get(session_id)
+    with office.writer():
+        newest: dict[tuple[str, str], Event] = {}
+        for event in Ledger(office.records()).events(session=session_id, kinds={EventKind.SUBMITTED}):
+            newest[event.person, str(event.body["part"])] = event
+        return sum(_complete(office, courses[session.course], session, event) for event in newest.values())
+
+
+def _keep(office: Office, sender: _Sender, data: bytes, enclosed: Enclosed) -> Event:
+    """Keep packet and evidence, then record that the packet was submitted."""
+    sha256 = keep_packet(office, data)
+    if enclosed.notebook is not None:
+        keep_evidence(office, sha256, enclosed.notebook)
+    key = event_key(sender.session.id, sender.person, sha256)
+    return Ledger(office.records()).append(
+        NewEvent(
+            key=key,
+            person=sender.person,
+            session=sender.session.id,
+            kind=EventKind.SUBMITTED,
+            occurred_at=sender.received_at,
+            actor=sender.actor,
+            body={
+                "part": enclosed.part,
+                "packet_sha256": sha256,
+                "receipt": receipt_number(key),
+                "release": enclosed.sent_release,
+                "late": enclosed.late,
+                "variant": enclosed.variant,
+            },
+        )
+    )
+
+
+def _complete(office: Office, course: Course, session: Session, event: Event) -> bool:
+    """Write the canonical submission of a recorded packet if it is her newest and not in place; say if it was not."""
+    part, person = str(event.body["part"]), event.person
+    sent = Ledger(office.records()).events(person, session.id, {EventKind.SUBMITTED})
+    newest = [other for other in sent if other.body["part"] == part][-1]
+    if newest.id != event.id or is_written(office, session.id, person, part, event.occurred_at):
+        return False
+    data = kept_packet(office, str(event.body["packet_sha256"]))
+    if data is None:
+        return False  # erased since; there is nothing to grade
+    enclosed = admit(office, {course.id: course}, session, person, data, event.occurred_at)
+    write_canonical(office, _canonical(event, session, enclosed))
+    return True
+
+
+def _canonical(submitted: Event, session: Session, enclosed: Enclosed) -> Canonical:
+    return Canonical(
+        session=session.id,
+        person=submitted.person,
+        course=session.course,
+        part=enclosed.part,
+        notebook_name=enclosed.notebook_name,
+        notebook=enclosed.released_notebook,
+        variant=enclosed.variant,
+        answers=enclosed.answers,
+        received_at=submitted.occurred_at,
+    )
+
+
+def _quarantined(office: Office, sender: _Sender, data: bytes, refused: IntakeError) -> Quarantined:
+    """Put the packet aside, record it where the person is known, and return what to raise."""
+    entry = quarantine(
+        office,
+        data,
+        sentence=refused.sentence,
+        person=sender.person,
+        session=sender.session.id,
+        received_at=sender.received_at,
+        actor=sender.actor,
+    )
+    try:
+        person = People(office.records()).person(sender.person).id
+    except PersonError:
+        return Quarantined(refused.sentence, entry.packet.stem)
+    sha256 = hashlib.sha256(data).hexdigest()
+    key = f"quarantined:{sender.session.id}:{person}:{sha256}"
+    ledger = Ledger(office.records())
+    if ledger.event(key) is None:
+        ledger.append(
+            NewEvent(
+                key=key,
+                person=person,
+                session=sender.session.id,
+                kind=EventKind.QUARANTINED,
+                occurred_at=sender.received_at,
+                actor=sender.actor,
+                body={"packet_sha256": sha256},
+            )
+        )
+    return Quarantined(refused.sentence, entry.packet.stem)

@@ -1,0 +1,180 @@
+"""Search what people get for what only the grader may see.
+
+In: the folder of a part (its hidden tests, mark scheme, model memos, reference answers are the secrets) and any
+text, notebook, page, zip or wheel. Out: `Leak`s. Called by release on every bundle, and by tests on feedback pages
+and the built wheel.
+"""
+
+import bisect
+import html
+import io
+import re
+import tomllib
+import zipfile
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from autograde.lesson_file import read_lesson
+from autograde.rubric import read_rubric
+
+__all__ = ["REFERENCE_FILE", "Leak", "leaks_in", "secrets"]
+
+REFERENCE_FILE = "reference.toml"
+
+# Shorter lines, such as "score(" or "within=1,", stand in any program; so do shorter phrases in any prose.
+LEAST_CHARACTERS, LEAST_WORDS = 12, 2
+LEAST_CELL_CHARACTERS = 20
+# A number of fewer digits would be found in any page by chance.
+LEAST_DIGITS = 4
+
+_ANSI = re.compile(r"\x1b\[[0-9;]*m")
+_TAG = re.compile(r"<[^<>]*>")
+_ESCAPE = re.compile(r'\\(u[0-9a-fA-F]{4}|["\\/nrt])')
+_EMPHASIS = re.compile(r"[*`]|^- ")
+
+
+@dataclass(frozen=True)
+class Leak:
+    """A secret that was found: where (a file, or a member of a zip), on which line (from 1), and what."""
+
+    where: str
+    line: int
+    secret: str
+
+
+def secrets(part_folder: Path, *, answers: bool = True) -> frozenset[str]:
+    """Every line of a part that must not reach a learner, blanks made single.
+
+    `answers`: with the reference answers of the worked example; leave them out for what may well name its
+    numbers, such as the calculators' own documentation. Lines that learners see anyway are left out.
+    Raises AuthoringError when the lesson cannot be read.
+    """
+    cells = read_lesson(part_folder / "lesson.md")
+    visible = [cell.visible for cell in cells]
+    hidden = [line for cell in cells for line in cell.hidden.split("\n")]
+    if any(cell.memo for cell in cells):
+        rubric = read_rubric(part_folder / "rubric.md")
+        visible.append(rubric.for_learner)
+        hidden += [piece for line in rubric.mark_scheme.split("\n") for piece in _pieces(line)]
+    lines = {_single(line) for line in hidden}
+    found = {line for line in lines if _says_something(line)}
+    if answers:
+        graded = {cell.graded for cell in cells} | {cell.memo for cell in cells}
+        found |= set(_reference_answers(part_folder / REFERENCE_FILE, graded))
+    shown = _Text("\n".join(visible))
+    return frozenset(secret for secret in found if not shown.lines_of(secret))
+
+
+def leaks_in(what: Path | bytes | str, secrets: Iterable[str], where: str = "") -> list[Leak]:
+    """Find secrets in a text, in bytes, or in a file; zips and wheels are opened, to any depth.
+
+    Looks at the text as it stands and as a browser, a JSON reader or a terminal would show it.
+    """
+    wanted = sorted(secrets)
+    return sorted(
+        {
+            Leak(place, line, secret)
+            for place, text in _texts(what, where)
+            for view in _views(text)
+            for secret in wanted
+            for line in view.lines_of(secret)
+        },
+        key=lambda leak: (leak.where, leak.line, leak.secret),
+    )
+
+
+class _Text:
+    """A text with blanks made single, that still knows its lines."""
+
+    def __init__(self, text: str) -> None:
+        self.starts: list[int] = []  # for each line, where it starts in `single`
+        pieces, length = [], 0
+        for line in text.split("\n"):
+            words = _single(line)
+            self.starts.append(length)
+            if words:
+                pieces.append(words)
+                length += len(words) + 1
+        self.single = " ".join(pieces)
+
+    def lines_of(self, secret: str) -> set[int]:
+        """The lines on which a secret starts, standing by itself: "159" is not found in "2159"."""
+        found, at = set(), self.single.find(secret)
+        while at >= 0:
+            before, after = self.single[at - 1 : at], self.single[at + len(secret) : at + len(secret) + 1]
+            if not (before.isalnum() and secret[0].isalnum()) and not (after.isalnum() and secret[-1].isalnum()):
+                found.add(bisect.bisect_right(self.starts, at))
+            at = self.single.find(secret, at + 1)
+        return found
+
+
+def _single(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _says_something(line: str) -> bool:
+    return len(line) >= LEAST_CHARACTERS and len(re.findall(r"\w+", line)) >= LEAST_WORDS
+
+
+def _pieces(line: str) -> Iterator[str]:
+    """A line of Markdown as it stands, without its marks, and cell by cell if it is a row of a table."""
+    if line.startswith("#"):  # a heading names what follows; it is no secret
+        return
+    yield line
+    plain = _EMPHASIS.sub("", line.strip())
+    yield plain
+    if plain.startswith("|"):
+        yield from (cell for cell in plain.strip("|").split("|") if len(cell.strip()) >= LEAST_CELL_CHARACTERS)
+
+
+def _reference_answers(path: Path, graded: set[str]) -> Iterator[str]:
+    """The typed answers to graded questions and the memo; a number also without its marks."""
+    if not path.is_file():
+        return
+    for name, text in tomllib.loads(path.read_text(encoding="utf-8")).get("answers", {}).items():
+        if name not in graded:
+            continue
+        yield from (line for line in map(_single, str(text).split("\n")) if _says_something(line))
+        digits = re.sub(r"[^\d.]", "", str(text)) if len(str(text)) < LEAST_CHARACTERS * 2 else ""
+        if len(digits) >= LEAST_DIGITS:
+            yield from {_single(str(text)), digits, str(text).strip().strip("$%").strip()}
+
+
+def _texts(what: Path | bytes | str, where: str) -> Iterator[tuple[str, str]]:
+    """Every text in `what`, with its place."""
+    if isinstance(what, str):
+        yield where or "text", what
+    elif isinstance(what, Path):
+        for path in sorted(what.rglob("*")) if what.is_dir() else [what]:
+            if path.is_file():
+                yield from _texts(path.read_bytes(), f"{where}{path}")
+    elif what.startswith(b"PK\x03\x04"):
+        with zipfile.ZipFile(io.BytesIO(what)) as archive:
+            for name in sorted(archive.namelist()):
+                yield from _texts(archive.read(name), f"{where}!{name}")
+    else:
+        yield where or "bytes", what.decode("utf-8", errors="replace")
+
+
+def _views(text: str) -> Iterator[_Text]:
+    """The ways a text can be read: as it is, out of JSON (also JSON in JSON), out of a terminal, out of HTML."""
+    readings = {text: None}
+    plain = _ANSI.sub("", text)
+    for _depth in range(2):
+        plain = _ESCAPE.sub(_unescape, plain)
+        readings[_ANSI.sub("", plain)] = None
+    for reading in list(readings):
+        if "<" in reading or "&" in reading:
+            # Coloured code has tags between its words, a table has tags in place of blanks.
+            for gap in ("", " "):
+                readings[html.unescape(_TAG.sub(gap, reading))] = None
+            readings[html.unescape(reading)] = None
+    yield from map(_Text, readings)
+
+
+def _unescape(match: re.Match[str]) -> str:
+    code = match.group(1)
+    if code.startswith("u"):
+        return chr(int(code[1:], 16))
+    return {"n": "\n", "r": "\n", "t": "\t"}.get(code, code)

@@ -1,0 +1,177 @@
+"""Opening the records: a database by its URL, brought up to date, with one way to read and one to write.
+
+In: a URL (`sqlite:////home/records.sqlite`, `postgresql+psycopg://...`). Out: an engine whose tables are
+those of tables.py. Called by office.py, and by tests with a database of their own.
+
+No connection outlives its use (NullPool): a process that forks to grade shares none with its children.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, func, inspect, make_url, select, text
+from sqlalchemy import event as engine_events
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError, OperationalError
+from sqlalchemy.pool import NullPool
+
+from autograde.errors import OfficeBusy, RecordsError
+from classroom.language import _
+
+__all__ = ["HEAD", "are_current", "engine_for", "hold", "migrate", "open_records", "reading", "writing"]
+
+HEAD = "0001"
+"""The newest migration; a test holds it equal to what the migrations folder says."""
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+BUSY_SECONDS = 30
+
+
+def open_records(url: str) -> Engine:
+    """Open the records at `url`, migrated; several processes may do so at once.
+
+    Raises RecordsError when the database cannot be reached, or comes from a newer version of this program.
+    """
+    engine = engine_for(url)
+    if not are_current(engine):
+        migrate(engine)
+    return engine
+
+
+@cache
+def engine_for(url: str) -> Engine:
+    """The engine of a URL, one for each process; the database is not touched yet."""
+    try:
+        place = make_url(url)
+        memory = place.get_backend_name() == "sqlite" and place.database in (None, "", ":memory:")
+        engine = create_engine(place, poolclass=NullPool)
+    except (ArgumentError, NoSuchModuleError, ModuleNotFoundError) as problem:
+        raise RecordsError(
+            _("The records cannot be opened: {why}. A URL for PostgreSQL needs the package psycopg.").format(
+                why=problem
+            )
+        ) from problem
+    if memory or engine.dialect.name not in ("sqlite", "postgresql"):
+        raise RecordsError(_("The records must be an SQLite file or a PostgreSQL database."))
+    if engine.dialect.name == "sqlite":
+        engine_events.listen(engine, "connect", _prepare_sqlite)
+        engine_events.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def are_current(engine: Engine) -> bool:
+    """Whether the tables are those of this version."""
+    with _told(engine), engine.connect() as connection:
+        return _version(connection) == HEAD
+
+
+def migrate(engine: Engine) -> None:
+    """Bring the tables up to date, in one transaction; whoever comes second finds it done."""
+    from alembic import command
+    from alembic.config import Config
+    from alembic.util.exc import CommandError
+
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
+    with _told(engine), _alone(engine), writing(engine, "migrate") as connection:
+        if _version(connection) == HEAD:
+            return
+        config.attributes["connection"] = connection
+        try:
+            command.upgrade(config, "head")
+        except CommandError as problem:
+            raise RecordsError(
+                _(
+                    "The records at {place} were made by a newer version of this program ({version}). "
+                    "Update the program; nothing was changed."
+                ).format(place=_place(engine), version=_version(connection))
+            ) from problem
+
+
+@contextmanager
+def reading(engine: Engine) -> Iterator[Connection]:
+    """A connection to read with; what it reads is of one moment on SQLite."""
+    with _told(engine), engine.connect() as connection:
+        yield connection
+
+
+@contextmanager
+def writing(engine: Engine, about: str) -> Iterator[Connection]:
+    """A transaction to write in, alone on what `about` names ("person:p-...", "session:...").
+
+    SQLite has one writer at a time (BEGIN IMMEDIATE). PostgreSQL has one for each name.
+    """
+    with engine.connect().execution_options(writing=True) as connection:
+        with _told(engine):
+            transaction = connection.begin()
+        with transaction:
+            hold(connection, about)
+            yield connection
+
+
+def hold(connection: Connection, about: str) -> None:
+    """Be alone on one more name until the transaction ends (PostgreSQL; SQLite already is)."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(about, 0))))
+
+
+def _version(connection: Connection) -> str | None:
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    return connection.scalar(text("SELECT version_num FROM alembic_version"))
+
+
+def _prepare_sqlite(connection: Any, _record: Any) -> None:
+    connection.isolation_level = None  # we say BEGIN ourselves, below
+    cursor = connection.cursor()
+    cursor.execute(f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000}")
+    cursor.execute("PRAGMA foreign_keys = ON")
+    cursor.close()
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    writes = connection.get_execution_options().get("writing", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+@contextmanager
+def _alone(engine: Engine) -> Iterator[None]:
+    """On SQLite, switch the file to write-ahead logging, which cannot wait its turn, under a file lock."""
+    from filelock import FileLock
+
+    if engine.dialect.name != "sqlite":
+        with nullcontext():
+            yield
+        return
+    with FileLock(f"{engine.url.database}.lock"):
+        connection = engine.raw_connection()
+        try:
+            connection.cursor().execute("PRAGMA journal_mode = WAL")
+        finally:
+            connection.close()
+        yield
+
+
+@contextmanager
+def _told(engine: Engine) -> Iterator[None]:
+    """Tell a database that cannot be reached, or stays locked, in a sentence."""
+    try:
+        yield
+    except OperationalError as problem:
+        if "locked" in str(problem.orig):
+            raise OfficeBusy(
+                _(
+                    "The records at {place} are being written by another program. Try again in a minute."
+                ).format(place=_place(engine))
+            ) from problem
+        raise RecordsError(
+            _("The records at {place} cannot be opened: {why}").format(place=_place(engine), why=problem.orig)
+        ) from problem
+
+
+def _place(engine: Engine) -> str:
+    return engine.url.render_as_string(hide_password=True)

@@ -1,0 +1,83 @@
+"""Times in words, in the zone of a session: with the day of the week, and the zone beside the hour.
+
+In: a moment and the name of a zone. Out: text. Called by messages, the desk and reports.
+"""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from classroom.language import _
+
+__all__ = ["local_day", "local_time", "weekday_name", "zone_name"]
+
+
+def local_time(at: datetime, zone: str) -> str:
+    """Day of the week, date, hour and zone.
+
+    >>> from datetime import UTC
+    >>> local_time(datetime(2026, 1, 24, 14, 5, tzinfo=UTC), "America/New_York")
+    'Saturday, January 24, 2026, 9:05 a.m. EST'
+    """
+    there = at.astimezone(ZoneInfo(zone))
+    half = _("a.m.") if there.hour < 12 else _("p.m.")
+    return _("{day}, {hour}:{minute} {half} {zone}").format(
+        day=local_day(at, zone),
+        hour=there.hour % 12 or 12,
+        minute=f"{there.minute:02d}",
+        half=half,
+        zone=zone_name(at, zone),
+    )
+
+
+def local_day(at: datetime, zone: str) -> str:
+    """Day of the week and date.
+
+    >>> from datetime import UTC
+    >>> local_day(datetime(2026, 1, 24, 3, 0, tzinfo=UTC), "America/New_York")
+    'Friday, January 23, 2026'
+    """
+    there = at.astimezone(ZoneInfo(zone))
+    return _("{weekday}, {month} {day}, {year}").format(
+        weekday=weekday_name(there.weekday()), month=_month_name(there.month), day=there.day, year=there.year
+    )
+
+
+def zone_name(at: datetime, zone: str) -> str:
+    """What the zone is called at that moment: EST, or UTC-03 where it has no name.
+
+    >>> from datetime import UTC
+    >>> zone_name(datetime(2026, 1, 24, tzinfo=UTC), "America/Sao_Paulo")
+    'UTC-03'
+    """
+    name = at.astimezone(ZoneInfo(zone)).tzname() or zone
+    return f"UTC{name}" if name[:1] in "+-" else name
+
+
+def weekday_name(number: int) -> str:
+    """The name of a day of the week, Monday being 0."""
+    return [
+        _("Monday"),
+        _("Tuesday"),
+        _("Wednesday"),
+        _("Thursday"),
+        _("Friday"),
+        _("Saturday"),
+        _("Sunday"),
+    ][number]
+
+
+def _month_name(number: int) -> str:
+    return [
+        _("January"),
+        _("February"),
+        _("March"),
+        _("April"),
+        _("May"),
+        _("June"),
+        _("July"),
+        _("August"),
+        _("September"),
+        _("October"),
+        _("November"),
+        _("December"),
+    ][number - 1]

@@ -1,0 +1,43 @@
+"""Puts the groups of commands together and turns every error into one sentence. Called by `bargain_cli.main`."""
+
+import sys
+
+import typer
+
+from bargain_cli import course, demo, desk, learn, records, session, start, work
+
+app = typer.Typer(
+    name="bargain",
+    help="A school for people who bargain contracts: lessons, grading, records and reports.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+)
+app.command("start")(start.start)
+app.command("demo")(demo.demo)
+app.command("desk")(desk.desk)
+app.command("learn")(learn.learn)
+app.command("intake")(work.intake)
+app.command("grade")(work.grade)
+app.command("queue")(work.queue)
+app.command("mark")(work.mark)
+app.command("report")(records.report)
+app.add_typer(course.app, name="course")
+app.add_typer(session.app, name="session")
+app.add_typer(records.ledger, name="ledger")
+
+
+def run() -> None:
+    """Run the command; a known error becomes one sentence and exit code 2, never a traceback."""
+    from autograde.errors import AutogradeError
+    from bargaining.errors import BargainingError
+    from classroom.errors import ClassroomError
+
+    try:
+        app()
+    except (AutogradeError, BargainingError, ClassroomError) as error:
+        print(f"bargain: {error}", file=sys.stderr)
+        sys.exit(2)
+    except KeyboardInterrupt:
+        print("bargain: stopped. Nothing that was finished is lost; run it again to go on.", file=sys.stderr)
+        sys.exit(130)

@@ -1,0 +1,35 @@
+"""`bargain report` and `bargain ledger`: what program staff read and check."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bargain_cli.options import CURRICULUM, HOME, CurriculumOption, HomeOption, now, the_courses, the_office
+
+ledger = typer.Typer(help="The ledger: the append-only record of who did what.", no_args_is_help=True)
+
+
+def report(
+    session: Annotated[str, typer.Argument(help="The id of the session.")],
+    to: Annotated[Path, typer.Option(help="The folder the report is written to.")] = Path("var/reports"),
+    home: HomeOption = HOME,
+    curriculum: CurriculumOption = CURRICULUM,
+) -> None:
+    """Write the completion report of a session as CSV, XLSX and HTML."""
+    from autograde.opening import session_course
+    from autograde.reports.completion import write_completion
+
+    office = the_office(home)
+    course = session_course(office, the_courses(curriculum), session)
+    for path in write_completion(office, course, session, to, now()):
+        print(path)
+
+
+@ledger.command("verify")
+def verify(home: HomeOption = HOME) -> None:
+    """Check the hash chain of every learner and name the first broken link."""
+    from autograde.opening import ledger_of
+
+    checked = ledger_of(the_office(home)).verify()
+    print(f"{checked.events} events of {checked.people} people: every link holds.")

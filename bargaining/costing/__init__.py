@@ -1,0 +1,11 @@
+"""Price a contract: who stands where on the schedule, what they are paid, and what a change costs.
+
+* `convention`: exact numbers and the ways contracts round them.
+* `grid`: labels and cells, shared by the next three.
+* `index`: index tables, where each salary is the base cell times a number.
+* `schedule`: salary schedules of any number of steps and lanes.
+* `scattergram`: who stands where, in FTE for each cell.
+* `staffing`: what follows from a schedule and a scattergram: base payroll, averages by people, the top step.
+* `slips`: the wrong turns people take in those sums, each as a function, so that a lesson can recognise them.
+* `employers`: the fictional employers that learners price; `invented_teachers` makes all but the first.
+"""

@@ -1,0 +1,122 @@
+"""The scattergram: who stands where on the schedule, in full-time equivalents.
+
+FTE by step and lane come in and are checked; with a schedule beside it, a scattergram can be laid out as a
+table and gone through cell by cell. What follows from it in dollars is in `bargaining.costing.staffing`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING, NamedTuple
+
+from bargaining.costing.convention import exact
+from bargaining.costing.grid import Cell, Fixed, check_cell, check_place, grid_table
+from bargaining.costing.schedule import SalarySchedule
+from bargaining.errors import StaffingError
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
+
+_NONE = Decimal(0)
+
+
+@dataclass(frozen=True)
+class Scattergram:
+    """FTE (full-time equivalents) in each cell: `fte` maps (step, lane) to a number, 0.5 for a half post.
+
+    A cell that is left out has nobody in it. Raises `StaffingError` for an empty mapping, a negative or
+    inexact FTE, or a label that is not text.
+
+    >>> scattergram = Scattergram({("1", "B"): Decimal(6), ("2", "B"): Decimal("0.5")})
+    >>> scattergram.total_fte
+    Decimal('6.5')
+    >>> Scattergram({("1", "B"): Decimal(-1)})
+    Traceback (most recent call last):
+        ...
+    bargaining.errors.StaffingError: The FTE at step 1, lane B is -1; it cannot be below 0.
+    """
+
+    fte: Mapping[Cell, Decimal]
+
+    def __post_init__(self) -> None:
+        if not self.fte:
+            raise StaffingError("The scattergram is empty; give the FTE of at least one cell.")
+        checked = {}
+        for cell, given in self.fte.items():
+            check_cell(cell, StaffingError)
+            step, lane = cell
+            fte = exact(given, f"the FTE at step {step}, lane {lane}", StaffingError)
+            if fte < 0:
+                raise StaffingError(f"The FTE at step {step}, lane {lane} is {fte}; it cannot be below 0.")
+            checked[cell] = fte
+        object.__setattr__(self, "fte", Fixed(checked))
+
+    @property
+    def total_fte(self) -> Decimal:
+        """All FTE added up; part-time posts count as the part they are."""
+        return sum(self.fte.values(), _NONE)
+
+    def fte_at(self, step: str, lane: str) -> Decimal:
+        """Return the FTE of one cell, 0 when nobody stands there."""
+        return self.fte.get((step, lane), _NONE)
+
+    def with_fte(self, step: str, lane: str, fte: Decimal) -> Scattergram:
+        """Return a scattergram that differs in one cell; this one stays as it is.
+
+        >>> Scattergram({("1", "B"): Decimal(6)}).with_fte("1", "B", Decimal("6.5")).total_fte
+        Decimal('6.5')
+        """
+        return Scattergram({**self.fte, (step, lane): fte})
+
+    def table(self, schedule: SalarySchedule) -> DataFrame:
+        """Return the FTE in the order of the schedule: a row for each step, a column for each lane.
+
+        0 where nobody stands, None where the schedule has no such cell. Raises `StaffingError` when somebody
+        stands where the schedule has no salary.
+        """
+        for _ in paid_cells(schedule, self):
+            pass  # only to refuse FTE that the table would have no place for
+        fte = {(step, lane): self.fte_at(step, lane) for step, lane in schedule.salaries}
+        return grid_table(schedule.steps, schedule.lanes, fte)
+
+
+class PaidCell(NamedTuple):
+    """One cell in which people stand: its labels, its FTE and its annual salary in dollars."""
+
+    step: str
+    lane: str
+    fte: Decimal
+    salary_dollars: Decimal
+
+
+def paid_cells(schedule: SalarySchedule, scattergram: Scattergram) -> Iterator[PaidCell]:
+    """Go through the cells in which people stand, with their salary.
+
+    Raises `StaffingError` for a step or lane that the schedule does not have, and for FTE in a cell without a
+    salary.
+    """
+    for (step, lane), fte in scattergram.fte.items():
+        check_place(schedule.steps, schedule.lanes, step, lane, StaffingError)
+        if fte == 0:
+            continue
+        if (step, lane) not in schedule.salaries:
+            raise StaffingError(
+                f"Lane {lane} has no salary at step {step}, but {_words(fte)} FTE stand there. "
+                "Give that cell a salary, or move these FTE to the cell by which they are paid."
+            )
+        yield PaidCell(step, lane, fte, schedule.salaries[step, lane])
+
+
+def fte_to_divide_by(scattergram: Scattergram) -> Decimal:
+    """Return the total FTE, or raise `StaffingError` when nobody stands there and nothing can be averaged."""
+    if scattergram.total_fte == 0:
+        raise StaffingError("Nobody stands in this scattergram, so there is no average; enter FTE in a cell.")
+    return scattergram.total_fte
+
+
+def _words(fte: Decimal) -> str:
+    """Write FTE with at least one decimal, 4.0 rather than 4, so that it is not read as a head count."""
+    text = f"{fte.normalize():f}"
+    return text if "." in text else f"{text}.0"

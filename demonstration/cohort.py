@@ -1,0 +1,105 @@
+"""Reads cohort.toml: who the fictional learners are and what each does on which day. Called by demonstration.run."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+
+COHORT_FILE = Path(__file__).with_name("cohort.toml")
+
+
+@dataclass(frozen=True)
+class Sending:
+    """What a learner types and sends on one day; a broken one is cut off in the middle."""
+
+    day: int
+    answers: dict[str, str]
+    memo: str
+    broken: bool
+
+
+@dataclass(frozen=True)
+class Marking:
+    """What the instructor answers on one day."""
+
+    day: int
+    verdict: str
+    points: float
+    row: str
+    comment: str
+
+
+@dataclass(frozen=True)
+class Actor:
+    """One fictional learner."""
+
+    name: str
+    affiliate: str
+    local: str
+    joins: int
+    sends: tuple[Sending, ...]
+    marked: tuple[Marking, ...]
+
+    @property
+    def folder_name(self) -> str:
+        """Her name as the name of a folder: `ana-duarte`."""
+        return self.name.lower().replace(" ", "-")
+
+
+@dataclass(frozen=True)
+class Cohort:
+    """The whole cast, and the session it plays in."""
+
+    title: str
+    session: str
+    course: str
+    part: str
+    open_days: int
+    late_days: int
+    actors: tuple[Actor, ...]
+
+
+@dataclass(frozen=True, order=True)
+class Deed:
+    """One thing that happens: `what` is joins, sends or marked, and `number` counts a learner's own."""
+
+    day: int
+    what: str
+    actor: int
+    number: int
+
+
+def load_cohort(path: Path = COHORT_FILE) -> Cohort:
+    """Read the cohort. A memo in `sends` names one of the letters and is replaced by its text."""
+    read = tomllib.loads(path.read_text(encoding="utf-8"))
+    letters = {"": "", **read.pop("letters")}
+    actors = tuple(
+        Actor(
+            name=one["name"],
+            affiliate=one["affiliate"],
+            local=one["local"],
+            joins=one["joins"],
+            sends=tuple(
+                Sending(sent["day"], sent["answers"], letters[sent.get("memo", "")].strip(), sent.get("broken", False))
+                for sent in one.get("sends", [])
+            ),
+            marked=tuple(
+                Marking(mark["day"], mark["verdict"], mark["points"], mark.get("row", ""), mark["comment"])
+                for mark in one.get("marked", [])
+            ),
+        )
+        for one in read.pop("learner")
+    )
+    return Cohort(actors=actors, **read)
+
+
+def timeline(cohort: Cohort) -> list[Deed]:
+    """Everything that happens, in order of days; on one day people join, then send, then are marked."""
+    order = {"joins": 0, "sends": 1, "marked": 2}
+    deeds = []
+    for index, actor in enumerate(cohort.actors):
+        deeds.append(Deed(actor.joins, "joins", index, 0))
+        deeds += [Deed(sent.day, "sends", index, number) for number, sent in enumerate(actor.sends)]
+        deeds += [Deed(mark.day, "marked", index, number) for number, mark in enumerate(actor.marked)]
+    return sorted(deeds, key=lambda deed: (deed.day, order[deed.what], deed.actor, deed.number))
