@@ -42,12 +42,12 @@ def syntax(path: Path, code: str, first_line: int) -> ast.Module:
 
 
 def calls(tree: ast.AST, name: str) -> list[ast.Call]:
-    """Every call of a function of that name, plain or after a dot, in the order they stand."""
+    """Every call of the function of that plain name, in the order they stand.
+
+    `index.number(...)` is somebody else's function: lessons import what they ask with by name.
+    """
     found = [
-        node
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Call)
-        and (getattr(node.func, "id", None) == name or getattr(node.func, "attr", None) == name)
+        node for node in ast.walk(tree) if isinstance(node, ast.Call) and getattr(node.func, "id", None) == name
     ]
     return sorted(found, key=lambda call: (call.lineno, call.col_offset))
 

@@ -25,7 +25,7 @@ def check(
     curriculum: CurriculumOption = CURRICULUM,
 ) -> None:
     """Release a part in a scratch folder: builds it, searches for leaks and runs the reference answers (must be 100 %)."""
-    from autograde.opening import rehearse
+    from autograde.opening import course_named, rehearse_part
 
-    release = rehearse(the_courses(curriculum), course, part)
+    release = rehearse_part(course_named(the_courses(curriculum), course), part)
     print(f"{part}: built, no leak found, and the reference answers score every point (release {release.sha[:12]}).")

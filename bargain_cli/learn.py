@@ -16,12 +16,12 @@ def learn(
 ) -> None:
     """Open your course: starts JupyterLab on your computer and shows your start page."""
     from bargain_cli.learner_lab import desk_of, open_lab
-    from bargain_cli.processes import StopAsked, household
+    from bargain_cli.processes import StopAsked, free_port, household
 
     desk_url, code = desk_of(invitation, folder)
     with household() as house:
         try:
-            address = open_lab(house, folder, desk_url=desk_url, invitation=code, first_port=port, browser=browser)
+            address = open_lab(house, folder, desk_url=desk_url, invitation=code, port=free_port(port), browser=browser)
             print(f"Your course is at {address}\nYour work is kept in {folder.resolve()}\nCtrl-C ends it.", flush=True)
             house.wait()
         except StopAsked:

@@ -36,14 +36,14 @@ def desk_of(invitation: str, folder: Path) -> tuple[str, str | None]:
 
 
 def open_lab(
-    house: Household, folder: Path, *, desk_url: str, invitation: str | None, first_port: int, browser: bool
+    house: Household, folder: Path, *, desk_url: str, invitation: str | None, port: int, browser: bool
 ) -> str:
     """Start JupyterLab in `folder` and return the address of the learner's start page. Raises DeskError if it fails."""
-    from bargain_cli.processes import free_port, wait_until_ready
+    from bargain_cli.processes import wait_until_ready
     from classroom.lab import lab_command
 
     folder.mkdir(parents=True, exist_ok=True)
-    port, token = free_port(first_port), secrets.token_urlsafe(24)
+    token = secrets.token_urlsafe(24)
     command, environment = lab_command(folder.resolve(), port, desk_url, invitation, token)
     log = folder / ".classroom" / "jupyterlab.log"
     lab = house.launch(command, log, environment)

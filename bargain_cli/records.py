@@ -17,11 +17,11 @@ def report(
     curriculum: CurriculumOption = CURRICULUM,
 ) -> None:
     """Write the completion report of a session as CSV, XLSX and HTML."""
-    from autograde.opening import session_course
+    from autograde.opening import course_of_session
     from autograde.reports.completion import write_completion
 
     office = the_office(home)
-    course = session_course(office, the_courses(curriculum), session)
+    course = course_of_session(office, the_courses(curriculum), session)
     for path in write_completion(office, course, session, to, now()):
         print(path)
 
@@ -29,7 +29,7 @@ def report(
 @ledger.command("verify")
 def verify(home: HomeOption = HOME) -> None:
     """Check the hash chain of every learner and name the first broken link."""
-    from autograde.opening import ledger_of
+    from autograde.ledger.store import Ledger
 
-    checked = ledger_of(the_office(home)).verify()
-    print(f"{checked.events} events of {checked.people} people: every link holds.")
+    checked = Ledger(the_office(home).records()).verify()
+    print(f"{checked} events: every link holds.")

@@ -31,8 +31,8 @@ def open_(
     opened = open_session(
         office,
         courses,
-        course_id=course,
-        session_id=session,
+        course,
+        session,
         title=title,
         opens_at=starts,
         closes_at=_in_zone(closes, zone) or starts + timedelta(weeks=12),
@@ -45,18 +45,19 @@ def open_(
 @app.command("release")
 def release(session: SessionArgument, home: HomeOption = HOME, curriculum: CurriculumOption = CURRICULUM) -> None:
     """Release the parts of a session again, after a lesson was changed."""
-    from autograde.opening import release_parts
+    from autograde.opening import course_of_session, release_parts
 
-    released = release_parts(the_office(home), the_courses(curriculum), session)
+    office = the_office(home)
+    released = release_parts(office, course_of_session(office, the_courses(curriculum), session), session)
     print(f"Released in {session}: {', '.join(released) or 'no part yet'}.")
 
 
 @app.command("list")
 def list_(home: HomeOption = HOME) -> None:
     """List the sessions with their dates."""
-    from autograde.opening import sessions_of
+    from autograde.sessions import Sessions
 
-    for session in sessions_of(the_office(home)).all():
+    for session in Sessions(the_office(home).records()).all():
         print(f"{session.id}  {session.course}  {session.opens_at:%Y-%m-%d} to {session.closes_at:%Y-%m-%d} ({session.zone})")
 
 
@@ -69,9 +70,11 @@ def invite(
     home: HomeOption = HOME,
 ) -> None:
     """Make invitation links. Each works once, for one person; they are shown only now."""
-    from autograde.opening import invitations
+    from autograde.people import People
 
-    for code in invitations(the_office(home), session, count=count, created_at=now(), expires_at=now() + timedelta(days=days)):
+    office, made = the_office(home), now()
+    for _ in range(count):
+        code = People(office.records()).invite(session, made, made + timedelta(days=days))
         print(f"{desk_url}/join/{code}")
 
 

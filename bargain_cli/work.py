@@ -44,10 +44,10 @@ def grade(
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
     from autograde.grading.grade import grade_waiting
-    from autograde.opening import session_course
+    from autograde.opening import course_of_session
 
     office = the_office(home)
-    course = session_course(office, the_courses(curriculum), session)
+    course = course_of_session(office, the_courses(curriculum), session)
     columns = TextColumn("Grading"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn()
     with Progress(*columns) as bar:
         task = bar.add_task("grading", total=None)
@@ -84,10 +84,10 @@ def mark(
 ) -> None:
     """Mark a memo: met, or returned with one change tied to a rubric row."""
     from autograde.marking import mark_memo
-    from autograde.opening import session_course
+    from autograde.opening import course_of_session
 
     office = the_office(home)
-    course = session_course(office, the_courses(curriculum), session)
+    course = course_of_session(office, the_courses(curriculum), session)
     mark_memo(
         office,
         course,

@@ -143,6 +143,8 @@ def _check_keys(file: str, rows: list[dict[str, str]], schema: TableSchema) -> N
         seen: dict[tuple[str, ...], int] = {}
         for number, row in enumerate(rows, start=2):
             entries = tuple(row[name] for name in key)
+            if not any(entries):
+                continue  # missing entries do not repeat each other
             if entries in seen:
                 words = ", ".join(f"{name} {entry}" for name, entry in zip(key, entries, strict=True))
                 raise DataError(

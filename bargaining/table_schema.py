@@ -8,9 +8,9 @@ refused: one that this reader does not know would otherwise be a promise that no
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from bargaining.errors import DataError
@@ -18,10 +18,7 @@ from bargaining.errors import DataError
 _FORMS = {
     "string": (re.compile(r".*", re.DOTALL), "text"),
     "integer": (re.compile(r"-?\d+", re.ASCII), "a whole number in digits, such as 1200"),
-    "number": (
-        re.compile(r"-?\d+(\.\d+)?", re.ASCII),
-        "a number in digits, such as 1200.5",
-    ),
+    "number": (re.compile(r"-?\d+(\.\d+)?", re.ASCII), "a number in digits, such as 1200.5"),
 }
 _CONSTRAINTS = {"required", "unique", "minimum", "maximum", "enum", "pattern"}
 
@@ -65,9 +62,9 @@ class TableSchema:
     primary_key: tuple[str, ...] = ()
 
     @property
-    def keys(self) -> Iterable[tuple[str, ...]]:
+    def keys(self) -> list[tuple[str, ...]]:
         """The groups of columns whose entries may not repeat in a second row."""
-        single = [(column.name,) for column in self.columns if column.unique]
+        single: list[tuple[str, ...]] = [(column.name,) for column in self.columns if column.unique]
         return [self.primary_key, *single] if self.primary_key else single
 
 
@@ -92,27 +89,31 @@ def _column(field: Any, where: str) -> Column:
     """Read one field of a schema."""
     if not isinstance(field, dict) or not isinstance(field.get("name"), str):
         raise DataError(f'In {where} a column has no "name"; give each column one.')
-    name, kind, constraints = field["name"], field.get("type"), field.get("constraints", {})
+    name, kind = field["name"], field.get("type")
     if kind not in _FORMS:
         raise DataError(
             f'In {where} the column "{name}" has the type {kind!r}; use one of {", ".join(_FORMS)}.'
         )
-    if unknown := sorted(set(constraints) - _CONSTRAINTS):
+    try:
+        column = Column(name, kind, **_constraints(field.get("constraints", {})))
+    except (ValueError, TypeError, InvalidOperation, re.error) as problem:
         raise DataError(
-            f'In {where} the column "{name}" has the constraint "{unknown[0]}", which is not checked here; '
-            f"use {', '.join(sorted(_CONSTRAINTS))}."
-        )
-    limits = {
-        bound: Decimal(str(constraints[bound])) for bound in ("minimum", "maximum") if bound in constraints
-    }
-    if limits and kind == "string":
+            f'In {where} a constraint of the column "{name}" cannot be read: {problem}.'
+        ) from problem
+    if kind == "string" and (column.minimum is not None or column.maximum is not None):
         raise DataError(f'In {where} the column "{name}" is text and cannot have a minimum or a maximum.')
-    return Column(
-        name,
-        kind,
-        required=constraints.get("required", False),
-        unique=constraints.get("unique", False),
-        enum=tuple(map(str, constraints["enum"])) if "enum" in constraints else None,
-        pattern=constraints.get("pattern"),
-        **limits,
-    )
+    return column
+
+
+def _constraints(given: Mapping[str, Any]) -> dict[str, Any]:
+    """Read the constraints of one field; raises whatever says best what cannot be read."""
+    if unknown := sorted(set(given) - _CONSTRAINTS):
+        raise ValueError(f'"{unknown[0]}" is not checked here, use {", ".join(sorted(_CONSTRAINTS))}')
+    read = dict(given)
+    for bound in {"minimum", "maximum"} & set(given):
+        read[bound] = Decimal(str(given[bound]))
+    if "enum" in given:
+        read["enum"] = tuple(map(str, given["enum"]))
+    if "pattern" in given:
+        re.compile(given["pattern"])
+    return read

@@ -1,102 +1,48 @@
-"""The one way to show a chart: its finding, the drawing, one sentence with the numbers, and a table one click away.
+"""Charts: the one way to show numbers as a drawing.
 
-In: a Plot.  Out: a widget; `Chart.update` draws another Plot in its place.  Called by lessons.
+In: a Plot (its finding, a sentence with the numbers, series over categories).  Out: a chart on the page, with its table
+one click away.  Called by lessons.
 
-plotly's own FigureWidget is not used. It sends all of plotly.js (5 MB) with each figure; on a reload JupyterLab asks
-for all figures in one message, which the server's limit on data then drops, and what it does send is the figure as first
-drawn. Here the figure is plain data in a trait, so that a reload shows what stood there, and plotly.js travels to the page
-once, packed (1.4 MB), when the first chart asks for it. docs/decisions has the measurements.
+    chart = show_chart(Plot(
+        title="Four in ten of your members are on the top step",
+        sentence="32.5 of 80.5 FTE (40.4 %) are on step 13.",
+        categories=steps, series=[Series("FTE", fte_by_step)],
+        category_title="Step", value_title="Members (FTE)", unit="FTE",
+    ))
+    chart.update(title=…, sentence=…, series=[…])
 """
 
 from __future__ import annotations
 
-import gzip
-from dataclasses import replace
-from functools import cache
-from importlib.util import find_spec
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import anywidget
-import traitlets
-
-from classroom.chart_figure import Plot, Series, figure, table
-from classroom.language import _
-from classroom.static_files import StaticText
+from classroom.chart_figure import Plot, Series
+from classroom.on_screen import is_on_screen
 
 if TYPE_CHECKING:
+    from classroom.chart_widget import Chart
     from classroom.part import Part
 
-__all__ = ["Chart", "Plot", "Series", "show_chart"]
-
-
-class Chart(anywidget.AnyWidget):
-    """A chart with its title, sentence and table. All of it is in traits: a reload shows the latest state."""
-
-    _esm = StaticText("page.js", "chart.js")
-    _css = StaticText("page.css", "chart.css")
-
-    title = traitlets.Unicode().tag(sync=True)
-    sentence = traitlets.Unicode().tag(sync=True)
-    drawing = traitlets.Dict().tag(sync=True)
-    table = traitlets.Dict().tag(sync=True)
-    labels = traitlets.Dict().tag(sync=True)
-
-    def __init__(self, plot: Plot) -> None:
-        self.plot = plot
-        super().__init__(labels=_labels(), **_state(plot))
-        self.on_msg(self._handle)
-
-    def __repr__(self) -> str:
-        """Return what stands in the notebook where widgets cannot be drawn."""
-        return f"{self.plot.title}\n{self.plot.sentence}"
-
-    def update(self, plot: Plot | None = None, **changes: Any) -> None:
-        """Draw `plot`, or the present one with some fields changed (title, sentence, categories, series …)."""
-        self.plot = replace(plot or self.plot, **changes)
-        with self.hold_sync():
-            for name, value in _state(self.plot).items():
-                setattr(self, name, value)
-
-    def _handle(self, _widget: Any, content: dict[str, Any], _buffers: Any) -> None:
-        if content.get("type") == "plotly":
-            self.send({"type": "plotly"}, [packed_plotly()])
+__all__ = ["Plot", "Series", "show_chart"]
 
 
 def show_chart(plot: Plot, part: Part | None = None) -> Chart | None:
-    """Display a chart and return it. While grading (`part.grading`) nothing is drawn and None is returned."""
-    if part is not None and part.grading:
+    """Display a chart and return it; `Chart.update` changes it. While grading nothing is drawn: None is returned."""
+    if not is_on_screen(part):
         return None
     from IPython.display import display
+
+    from classroom.chart_widget import Chart
 
     chart = Chart(plot)
     display(chart)
     return chart
 
 
-@cache
-def packed_plotly() -> bytes:
-    """Return plotly.js as the plotly package ships it, gzipped. Importing plotly is not needed for that."""
-    found = find_spec("plotly")
-    if found is None or not found.submodule_search_locations:
-        raise ModuleNotFoundError("plotly")
-    script = Path(found.submodule_search_locations[0]) / "package_data" / "plotly.min.js"
-    return gzip.compress(script.read_bytes(), 6)
+def __getattr__(name: str) -> Any:
+    """Give `Chart` to who asks for it; the lesson that only shows one does not import widgets for its name."""
+    if name == "Chart":
+        from classroom.chart_widget import Chart
 
-
-def _state(plot: Plot) -> dict[str, Any]:
-    return {
-        "title": plot.title,
-        "sentence": plot.sentence,
-        "drawing": figure(plot),
-        "table": table(plot).cells(),
-    }
-
-
-def _labels() -> dict[str, str]:
-    return {
-        "table": _("Show the numbers as a table"),
-        "chart": _("Chart: {title} {sentence}"),
-        "drawing": _("The chart is being drawn…"),
-        "not_drawn": _("The chart cannot be drawn here. The table has the same numbers."),
-    }
+        return Chart
+    raise AttributeError(name)

@@ -35,7 +35,7 @@ def show_form(
     from IPython.display import display
 
     if points is None and practice is None:
-        points = float(part.questions.get(question.id, {}).get("points", 0))
+        points = part.questions[question.id]["points"] if question.id in part.questions else None
     place = part.folder.resolve()
     form = QuestionForm(part, question, practice, points, on_saved=lambda: _tell(place))
     _SHOWN.setdefault(place, {})[question.id] = form

@@ -84,7 +84,7 @@ def score(
     entry = _require_listed(part, question)
     if question.kind is Kind.TEXT:
         raise QuestionError(
-            _("Question {id}: a text is read by a person, not scored.").format(id=question.id)
+            _("“{id}” is a text: a person reads it, it is not scored.").format(id=question.id)
         )
     try:
         answer = part.book.answer(question.id)
@@ -135,9 +135,7 @@ def memo(part: Part, id: str, ask: str, words: tuple[int, int] = (120, 400)) -> 
 
 
 def _require_listed(part: Part, question: Question) -> QuestionEntry:
-    """Return what part.json says of a question. Raises PartError when it does not know it, or knows another
-    kind.
-    """
+    """Return what part.json says of a question. Raises PartError when it does not know id and kind."""
     entry = part.questions.get(question.id)
     if entry is None or entry["kind"] != question.kind.value:
         raise _unlisted(question.id, question.kind)

@@ -58,9 +58,8 @@ class PacketLimits:
 
     def of(self, name: str) -> int:
         """Return the limit of a file in the packet; 0 for one that does not belong there."""
-        return {FILE_NAME: self.answers, NOTEBOOK_NAME: self.notebook, MANIFEST_NAME: self.manifest}.get(
-            name, 0
-        )
+        limits = {FILE_NAME: self.answers, NOTEBOOK_NAME: self.notebook, MANIFEST_NAME: self.manifest}
+        return limits.get(name, 0)
 
 
 PACKET_LIMITS = PacketLimits()

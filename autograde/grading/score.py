@@ -38,8 +38,8 @@ class MemoMark:
     waiting: bool
 
 
-def score_run(folder: Path, person: str, part_json: Mapping[str, Any], executed: Path, memo: Memo) -> None:
-    """Put the scores of a verified run into the gradebook of the session in `folder`.
+def score_run(folder: Path, person: str, part_json: Mapping[str, Any], executed: Path, memo: Memo | None) -> None:
+    """Put the scores of a verified run into the gradebook of the session in `folder`; memo is None where a part has none.
 
     Raises GradingError when nbgrader could not score it; scoring again repairs what was half done.
     """
@@ -62,7 +62,7 @@ def score_run(folder: Path, person: str, part_json: Mapping[str, Any], executed:
                     person=person, part=part, log=folder / "logs" / "nbgrader.log"
                 )
             ) from problem  # fmt: skip
-    if part_json["memo"]:
+    if memo is not None:
         _apply_memo_rule(folder, person, part_json, memo)
 
 

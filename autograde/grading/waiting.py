@@ -9,6 +9,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from autograde.ledger.events import Event, EventKind
 
@@ -19,14 +20,15 @@ __all__ = ["Waiting", "task_key", "waiting"]
 class Waiting:
     """A submission to grade.
 
-    attempt: 1 for the first packet a person sent of that part. latest: she has sent no newer one; only the
-    latest goes into the gradebook. failures: how often its run broke before.
+    received_at: when the packet came. attempt: 1 for the first packet a person sent of that part. latest: she has
+    sent no newer one; only the latest goes into the gradebook. failures: how often its run broke before.
     """
 
     person: str
     part: str
     packet_sha256: str
     variant: int
+    received_at: datetime
     attempt: int
     latest: bool
     task: str
@@ -58,10 +60,17 @@ def waiting(
         task = task_key(packet, releases[part], rules_sha256)
         if task in done or (broken[task] and not retry):
             continue
-        latest = newest[e.person, part] == packet
         found.append(
             Waiting(
-                e.person, part, packet, int(e.body["variant"]), attempts[e.person, part], latest, task, broken[task]
+                person=e.person,
+                part=part,
+                packet_sha256=packet,
+                variant=int(e.body["variant"]),
+                received_at=e.occurred_at,
+                attempt=attempts[e.person, part],
+                latest=newest[e.person, part] == packet,
+                task=task,
+                failures=broken[task],
             )
         )
     return found

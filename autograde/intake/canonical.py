@@ -21,8 +21,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from autograde.office import Office
-from classroom.answers_file import write_answers
 from classroom.answers import Answer
+from classroom.answers_file import write_answers
 from classroom.files import write_whole
 
 __all__ = ["Canonical", "is_written", "write_canonical"]
@@ -80,7 +80,9 @@ def write_canonical(office: Office, canonical: Canonical) -> Path:
     place = _place(office, canonical.session, canonical.person, canonical.part)
     place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     # On the same disk, and outside submitted/, where nbgrader would take it for a learner.
-    with tempfile.TemporaryDirectory(dir=office.session_folder(canonical.session), prefix=".incoming-") as scratch:
+    with tempfile.TemporaryDirectory(
+        dir=office.session_folder(canonical.session), prefix=".incoming-"
+    ) as scratch:
         made = Path(scratch) / "new"
         for name, data in canonical.files().items():
             write_whole(made / name, data)

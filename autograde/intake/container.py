@@ -38,15 +38,21 @@ def open_container(data: bytes, limits: Mapping[str, int], total: int) -> dict[s
     """
     if len(data) > total:
         raise IntakeError(
-            _("The packet is larger than {limit} MB. Send it without your notebook.").format(limit=total // 1_000_000)
+            _("The packet is larger than {limit} MB. Send it without your notebook.").format(
+                limit=total // 1_000_000
+            )
         )
     _require_small_zip(data, most=len(limits))
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             members = _checked(archive.infolist(), limits)
-            return {member.filename: _unpacked(archive, member, limits[member.filename]) for member in members}
+            return {
+                member.filename: _unpacked(archive, member, limits[member.filename]) for member in members
+            }
     except _DAMAGED as problem:
-        raise IntakeError(_("The packet is damaged: it cannot be unpacked. {again}").format(again=_again())) from problem
+        raise IntakeError(
+            _("The packet is damaged: it cannot be unpacked. {again}").format(again=_again())
+        ) from problem
 
 
 def _again() -> str:
@@ -77,7 +83,9 @@ def _checked(members: list[zipfile.ZipInfo], limits: Mapping[str, int]) -> list[
         name = member.orig_filename
         if name not in limits or member.filename != name:
             raise IntakeError(
-                _("The packet holds “{name}”, which no packet has. {again}").format(name=shown(name), again=_again())
+                _("The packet holds “{name}”, which no packet has. {again}").format(
+                    name=shown(name), again=_again()
+                )
             )
         if name in seen:
             raise IntakeError(_("The packet holds {name} twice. {again}").format(name=name, again=_again()))
@@ -92,13 +100,17 @@ def _require_ordinary(member: zipfile.ZipInfo) -> None:
     """Refuse a member that is locked, a link or a folder, or packed in a way that no packet is."""
     if member.flag_bits & 0x41:
         raise IntakeError(
-            _("{name} in the packet is locked with a password. {again}").format(name=member.filename, again=_again())
+            _("{name} in the packet is locked with a password. {again}").format(
+                name=member.filename, again=_again()
+            )
         )
     kind = stat.S_IFMT(member.external_attr >> 16)
     plain = member.compress_type in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
     if kind not in (0, stat.S_IFREG) or member.external_attr & 0x10 or not plain:
         raise IntakeError(
-            _("{name} in the packet is not an ordinary file. {again}").format(name=member.filename, again=_again())
+            _("{name} in the packet is not an ordinary file. {again}").format(
+                name=member.filename, again=_again()
+            )
         )
 
 
@@ -116,9 +128,9 @@ def _unpacked(archive: zipfile.ZipFile, member: zipfile.ZipInfo, limit: int) -> 
 def _too_large(name: str, limit: int) -> IntakeError:
     if name == "answers.json":
         return IntakeError(
-            _("The answers in the packet are longer than {limit} KB together. Shorten the longest one and send again.").format(
-                limit=limit // 1_000
-            )
+            _(
+                "The answers in the packet are longer than {limit} KB together. Shorten the longest one and send again."
+            ).format(limit=limit // 1_000)
         )
     return IntakeError(
         _("{name} in the packet is larger than {limit} MB. Send the part without your notebook.").format(

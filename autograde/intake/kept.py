@@ -68,7 +68,14 @@ def keep_evidence(office: Office, packet_sha256: str, notebook: bytes) -> Path:
 
 
 def quarantine(
-    office: Office, data: bytes, *, sentence: str, person: str, session: str, received_at: datetime, actor: str
+    office: Office,
+    data: bytes,
+    *,
+    sentence: str,
+    person: str,
+    session: str,
+    received_at: datetime,
+    actor: str,
 ) -> QuarantineEntry:
     """Put a refused packet aside with its reason. The same packet of the same person has one entry, the first."""
     sha256 = hashlib.sha256(data).hexdigest()

@@ -45,7 +45,7 @@ def receipt_number(key: str) -> str:
     """The receipt number of a submission: short, and without letters that look like digits.
 
     >>> receipt_number("submitted:spring:p-0123456789ab:00")
-    'R-XXXX'
+    'R-N3CN-Y2UF'
     """
     rest = int.from_bytes(hashlib.sha256(key.encode()).digest(), "big")
     letters = []
@@ -61,7 +61,10 @@ def receipt_of(submitted: Event, course: Course, session: Session, *, duplicate:
     part = course.part(str(submitted.body["part"]))
     number = str(submitted.body["receipt"])
     sentence = _("Part {number}, “{title}”, arrived on {when}. Your receipt is {receipt}.").format(
-        number=part.number, title=part.title, when=local_time(submitted.occurred_at, session.zone), receipt=number
+        number=part.number,
+        title=part.title,
+        when=local_time(submitted.occurred_at, session.zone),
+        receipt=number,
     )
     if submitted.body["late"]:
         sentence += " " + _("It came after the closing date and is marked late.")

@@ -17,14 +17,16 @@ from datetime import datetime
 
 from autograde.course import Course
 from autograde.errors import IntakeError, PersonError, Quarantined
+from autograde.intake.admission import Admitted, admit, look_inside
 from autograde.intake.canonical import Canonical, is_written, write_canonical
-from autograde.intake.enclosed import Enclosed, admit
+from autograde.intake.inspect import Inspected
 from autograde.intake.kept import keep_evidence, keep_packet, kept_packet, quarantine
 from autograde.intake.receipts import Receipt, event_key, receipt_number, receipt_of
 from autograde.ledger.events import Event, EventKind, NewEvent
 from autograde.ledger.store import Ledger
 from autograde.office import Office
 from autograde.people import People
+from autograde.release import Release
 from autograde.session_dates import Session
 from autograde.sessions import Sessions
 
@@ -60,16 +62,18 @@ def receive_packet(
     session = Sessions(office.records()).get(session_id)
     sender = _Sender(person_id, session, received_at, actor)
     with office.writer():
-        earlier = Ledger(office.records()).event(event_key(session_id, person_id, hashlib.sha256(data).hexdigest()))
+        earlier = Ledger(office.records()).event(
+            event_key(session_id, person_id, hashlib.sha256(data).hexdigest())
+        )
         if earlier is not None:
             _complete(office, courses[session.course], session, earlier)
             return receipt_of(earlier, courses[session.course], session, duplicate=True)
         try:
-            enclosed = admit(office, courses, session, person_id, data, received_at)
+            admitted = admit(office, courses, session, person_id, data, received_at)
         except IntakeError as refused:
             raise _quarantined(office, sender, data, refused) from refused
-        submitted = _keep(office, sender, data, enclosed)
-        write_canonical(office, _canonical(submitted, session, enclosed))
+        submitted = _keep(office, sender, data, admitted)
+        write_canonical(office, _canonical(office, session, submitted, admitted.packet, admitted.release))
     return receipt_of(submitted, courses[session.course], session)
 
 
@@ -83,11 +87,11 @@ def repair(office: Office, courses: Mapping[str, Course], session_id: str) -> in
         return sum(_complete(office, courses[session.course], session, event) for event in newest.values())
 
 
-def _keep(office: Office, sender: _Sender, data: bytes, enclosed: Enclosed) -> Event:
+def _keep(office: Office, sender: _Sender, data: bytes, admitted: Admitted) -> Event:
     """Keep packet and evidence, then record that the packet was submitted."""
     sha256 = keep_packet(office, data)
-    if enclosed.notebook is not None:
-        keep_evidence(office, sha256, enclosed.notebook)
+    if admitted.packet.notebook is not None:
+        keep_evidence(office, sha256, admitted.packet.notebook)
     key = event_key(sender.session.id, sender.person, sha256)
     return Ledger(office.records()).append(
         NewEvent(
@@ -98,12 +102,12 @@ def _keep(office: Office, sender: _Sender, data: bytes, enclosed: Enclosed) -> E
             occurred_at=sender.received_at,
             actor=sender.actor,
             body={
-                "part": enclosed.part,
+                "part": admitted.packet.manifest.part,
                 "packet_sha256": sha256,
                 "receipt": receipt_number(key),
-                "release": enclosed.sent_release,
-                "late": enclosed.late,
-                "variant": enclosed.variant,
+                "release": admitted.packet.manifest.release,
+                "late": admitted.late,
+                "variant": admitted.variant,
             },
         )
     )
@@ -119,21 +123,25 @@ def _complete(office: Office, course: Course, session: Session, event: Event) ->
     data = kept_packet(office, str(event.body["packet_sha256"]))
     if data is None:
         return False  # erased since; there is nothing to grade
-    enclosed = admit(office, {course.id: course}, session, person, data, event.occurred_at)
-    write_canonical(office, _canonical(event, session, enclosed))
+    # Who and when were checked before the event was recorded, and are not asked again.
+    packet, release = look_inside(office, course, session, data)
+    write_canonical(office, _canonical(office, session, event, packet, release))
     return True
 
 
-def _canonical(submitted: Event, session: Session, enclosed: Enclosed) -> Canonical:
+def _canonical(
+    office: Office, session: Session, submitted: Event, packet: Inspected, release: Release
+) -> Canonical:
+    name = str(release.part_json["notebook"])
     return Canonical(
         session=session.id,
         person=submitted.person,
         course=session.course,
-        part=enclosed.part,
-        notebook_name=enclosed.notebook_name,
-        notebook=enclosed.released_notebook,
-        variant=enclosed.variant,
-        answers=enclosed.answers,
+        part=packet.manifest.part,
+        notebook_name=name,
+        notebook=(office.session_folder(session.id) / "release" / packet.manifest.part / name).read_bytes(),
+        variant=int(submitted.body["variant"]),
+        answers=packet.answers,
         received_at=submitted.occurred_at,
     )
 

@@ -52,6 +52,9 @@ class TeachersUnit:
     fictional: bool = True
     index: IndexTable = field(kw_only=True)
 
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "lane_rates", Fixed(self.lane_rates))
+
     def schedule_at_base(self, base_cell_dollars: Decimal) -> SalarySchedule:
         """Return the schedule after the base cell has changed and the index numbers have not.
 
@@ -94,7 +97,7 @@ def _harbor_bend(datasets: Path | None) -> TeachersUnit:
         scattergram=Scattergram(_grid(datasets, "scattergram", "fte")[2]),
         base_cell_dollars=Decimal(district["base_cell_dollars"]),
         step_rate=Decimal(district["step_rate"]),
-        lane_rates=Fixed({row["lane"]: Decimal(row["lane_rate"]) for row in lanes}),
+        lane_rates={row["lane"]: Decimal(row["lane_rate"]) for row in lanes},
         index=IndexTable(*_grid(datasets, "index", "index")),
     )
 
@@ -124,6 +127,6 @@ def _invented(variant: int) -> TeachersUnit:
         scattergram=invented_teachers.scattergram(variant, index.steps, index.lanes),
         base_cell_dollars=base_cell,
         step_rate=index.number(index.steps[1], index.lanes[0]) - 1,
-        lane_rates=Fixed(lane_rates),
+        lane_rates=lane_rates,
         index=index,
     )

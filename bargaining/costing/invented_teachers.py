@@ -23,7 +23,7 @@ from bargaining.costing.staffing import Scattergram
 
 Choice = TypeVar("Choice")
 
-# 10 × 6 names of places that are not on any map: they cannot be taken for a district at the next table.
+# 10 × 6 invented places, so that nobody takes a unit for a real one that bargains next door.
 _FIRST = ("Amber", "Bramble", "Copper", "Fern", "Gull", "Heron", "Juniper", "Lantern", "Otter", "Thistle")
 _SECOND = ("quay", "wick", "moor", "fen", "holt", "mere")
 
@@ -83,7 +83,7 @@ def index_table(variant: int) -> IndexTable:
 def scattergram(variant: int, steps: Sequence[str], lanes: Sequence[str]) -> Scattergram:
     """Return the FTE of every cell: whole posts spread by lane and step, then some posts cut to a part.
 
-    The unit has between 100 and 340 posts, no two units the same number.
+    The unit has between 104 and 340 posts, no two units the same number.
     """
     posts = 100 + 4 * (variant * 37 % 61)  # 37 and 61 share no factor: each size comes once
     weights = {

@@ -76,8 +76,7 @@ class Scattergram:
         0 where nobody stands, None where the schedule has no such cell. Raises `StaffingError` when somebody
         stands where the schedule has no salary.
         """
-        for _ in paid_cells(schedule, self):
-            pass  # only to refuse FTE that the table would have no place for
+        list(paid_cells(schedule, self))  # refuses FTE that the table would have no place for
         fte = {(step, lane): self.fte_at(step, lane) for step, lane in schedule.salaries}
         return grid_table(schedule.steps, schedule.lanes, fte)
 

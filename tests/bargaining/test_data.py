@@ -1,5 +1,6 @@
 """Reading data sets: every table is checked, and what is wrong is said with its file, row and column."""
 
+import doctest
 import json
 import shutil
 import subprocess
@@ -55,7 +56,8 @@ def test_a_file_saved_by_a_spreadsheet_reads_the_same(shelf):
 
 
 def test_an_entry_that_is_not_required_may_be_empty(shelf):
-    assert shelf("lane,step,fte,code\nB,1,0.5,\n")[0]["code"] == ""
+    rows = shelf("lane,step,fte,code\nB,1,0.5,\nM,1,0.5,\n")
+    assert [row["code"] for row in rows] == ["", ""]  # and two missing ones do not repeat each other
 
 
 @pytest.mark.parametrize(
@@ -134,8 +136,17 @@ def test_a_file_that_is_not_a_utf8_csv_is_refused(shelf, raw):
         ),
         (
             {"fields": [{"name": "lane", "type": "string", "constraints": {"maxLength": 3}}]},
-            'the column "lane" has the constraint "maxLength", which is not checked here',
+            'a constraint of the column "lane" cannot be read: "maxLength" is not checked here, use enum, ',
         ),
+        (
+            {"fields": [{"name": "fte", "type": "number", "constraints": {"minimum": "none"}}]},
+            'a constraint of the column "fte" cannot be read',
+        ),
+        (
+            {"fields": [{"name": "lane", "type": "string", "constraints": {"pattern": "("}}]},
+            'a constraint of the column "lane" cannot be read',
+        ),
+        ({"fields": [{"name": "lane", "type": "string", "constraints": 3}]}, "cannot be read"),
         (
             {"fields": [{"name": "lane", "type": "string", "constraints": {"minimum": 3}}]},
             'the column "lane" is text and cannot have a minimum or a maximum.',
@@ -223,6 +234,16 @@ def test_every_data_set_says_what_it_is_where_it_is_from_and_what_each_column_me
             assert field["unit"], field
     files = {path.name for path in folder.iterdir()} - {"datapackage.json"}
     assert files == {resource["path"] for resource in described["resources"]}
+
+
+def test_the_example_in_the_readme_runs():
+    outcome = doctest.testfile(str(ROOT / "datasets" / "README.md"), module_relative=False, encoding="utf-8")
+    assert (outcome.failed, outcome.attempted) == (0, 3)
+
+
+def test_the_readme_lists_every_data_set():
+    readme = (ROOT / "datasets" / "README.md").read_text(encoding="utf-8")
+    assert all(f"| `{name}` |" in readme for name in PACKAGES)
 
 
 def test_the_fictional_district_says_so_first():

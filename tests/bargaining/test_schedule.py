@@ -102,8 +102,8 @@ def test_salaries_come_in_the_order_of_the_schedule():
         ),
         (
             {"salaries": RAGGED | {("2", "B"): Decimal("41000.50")}},
-            "The salary at step 2, lane B is 41000.50, but this schedule is rounded to the nearest dollar, halves "
-            "up; give it so, or say that the schedule rounds in another way.",
+            "The salary at step 2, lane B is 41000.50, but this schedule is rounded to the nearest dollar, "
+            "halves up; give it so, or say that the schedule rounds in another way.",
         ),
     ],
 )

@@ -66,7 +66,7 @@ def test_no_key_no_database_and_no_machine_path_is_committed() -> None:
 def test_conda_users_get_the_same_python_and_the_same_packages() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     lines = [
-        line.strip("- ").strip()
+        line.strip().removeprefix("- ")
         for line in (ROOT / "environment.yml").read_text(encoding="utf-8").splitlines()
         if line.strip().startswith("- ")
     ]

@@ -1,0 +1,71 @@
+"""The catalogue of every sentence people read: `locale/bargain.pot`, made from the sources of all packages.
+
+To refresh it after writing or changing a sentence, in a checkout:
+
+    python -m classroom.catalogue
+
+In: the sources beside this package.  Out: one .pot file, sorted, without dates and line numbers, so that it
+changes only when a sentence does. A test compares it with a fresh one. To begin a translation, and to use
+it:
+
+    pybabel init -i classroom/locale/bargain.pot -d classroom/locale -D bargain -l es
+    pybabel compile -d classroom/locale -D bargain
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+from classroom.language import DOMAIN, LOCALE
+
+PACKAGES = ("autograde", "bargain_cli", "classroom", "desk")
+_PROJECT = "bargaining-school"
+# Python sources, and the pages of the desk. JavaScript is not listed: it gets its sentences from Python.
+_READ_AS = [("**.py", "python"), ("**.html", "jinja2")]
+_HEADER = (
+    "# Every sentence of the PROJECT that people read.\n# Refresh with: python -m classroom.catalogue\n#"
+)
+# The format wants a date; a fixed one keeps the file equal for equal sentences.
+_DATE = datetime(2026, 1, 1, tzinfo=UTC)
+
+
+def fresh_catalogue(root: Path | None = None) -> bytes:
+    """Return the .pot file for the sources under `root` (the checkout this module lies in when left out)."""
+    import io
+
+    from babel.messages.catalog import Catalog
+    from babel.messages.extract import extract_from_dir
+    from babel.messages.pofile import write_po
+
+    root = Path(__file__).parents[1] if root is None else root
+    catalogue = Catalog(
+        domain=DOMAIN,
+        project=_PROJECT,
+        header_comment=_HEADER,
+        copyright_holder=_PROJECT,
+        creation_date=_DATE,
+        charset="utf-8",
+    )
+    for package in PACKAGES:
+        found = extract_from_dir(
+            root / package, _READ_AS, comment_tags=("Translators:",), strip_comment_tags=True
+        )
+        for file, _line, message, comments, context in found:
+            place = f"{package}/{Path(file).as_posix()}"
+            catalogue.add(message, locations=[(place, None)], auto_comments=comments, context=context)
+    buffer = io.BytesIO()
+    write_po(buffer, catalogue, width=100, sort_output=True, include_lineno=False)
+    return buffer.getvalue()
+
+
+def refresh() -> Path:
+    """Write `locale/bargain.pot` and return its path."""
+    path = LOCALE / f"{DOMAIN}.pot"
+    path.parent.mkdir(exist_ok=True)
+    path.write_bytes(fresh_catalogue())
+    return path
+
+
+if __name__ == "__main__":
+    print(refresh())  # noqa: T201 - says what it wrote

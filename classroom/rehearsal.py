@@ -1,0 +1,100 @@
+"""Runs the code of a lesson in this process, as a check of the lesson or as a learner's page without a browser.
+
+In: the code cells of a notebook and the folder its files lie in.  Out: the part, what was printed, and every
+question the lesson put, with its key where the lesson holds one.  Called where a course's own code is to be
+run without a kernel: the check of a lesson, the demonstration, tests.  Never given a learner's notebook.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import os
+from collections.abc import Iterator, Sequence
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from classroom.part import Part
+    from classroom.questions import Key, Practice, Question
+
+_WITNESS: ContextVar[list[Put] | None] = ContextVar("witness", default=None)
+
+
+@dataclass(frozen=True)
+class Put:
+    """A question as the lesson put it: with its key when it is practice, or when hidden tests were there."""
+
+    question: Question
+    key: Key | None
+    practice: Practice | None = None
+
+
+@dataclass(frozen=True)
+class Rehearsal:
+    """What came of running a lesson."""
+
+    names: dict[str, Any] = field(repr=False)
+    printed: str
+    put: tuple[Put, ...]
+
+    @property
+    def part(self) -> Part:
+        """The part the lesson opened; a lesson calls it `part`."""
+        part: Part = self.names["part"]
+        return part
+
+    def keyed(self) -> dict[str, Put]:
+        """Every question that has a key, by its id."""
+        return {put.question.id: put for put in self.put if put.key is not None}
+
+
+def put(question: Question, key: Key | None, practice: Practice | None = None) -> None:
+    """Note a question for whoever rehearses the lesson; does nothing on a learner's page."""
+    noted = _WITNESS.get()
+    if noted is not None:
+        noted.append(Put(question, key, practice))
+
+
+def rehearse(cells: Sequence[str], folder: Path, *, grading: bool = False) -> Rehearsal:
+    """Run code cells in order with `folder` as the working folder.
+
+    grading: as the grading office runs it, so that no form is made.  The first error of a cell is raised as it
+    is: a lesson whose code fails is its author's to mend.
+    """
+    noted: list[Put] = []
+    names: dict[str, Any] = {"__name__": "__main__"}
+    printed = io.StringIO()
+    token = _WITNESS.set(noted)
+    try:
+        with _in_folder(folder), _as_office(grading), contextlib.redirect_stdout(printed):
+            for number, source in enumerate(cells, start=1):
+                exec(compile(source, f"<cell {number}>", "exec"), names)  # noqa: S102 - the course's own code
+    finally:
+        _WITNESS.reset(token)
+    return Rehearsal(names, printed.getvalue(), tuple(noted))
+
+
+@contextlib.contextmanager
+def _in_folder(folder: Path) -> Iterator[None]:
+    before = Path.cwd()
+    os.chdir(folder)
+    try:
+        yield
+    finally:
+        os.chdir(before)
+
+
+@contextlib.contextmanager
+def _as_office(grading: bool) -> Iterator[None]:
+    before = os.environ.pop("NBGRADER_EXECUTION", None)
+    if grading:
+        os.environ["NBGRADER_EXECUTION"] = "autograde"
+    try:
+        yield
+    finally:
+        os.environ.pop("NBGRADER_EXECUTION", None)
+        if before is not None:
+            os.environ["NBGRADER_EXECUTION"] = before
