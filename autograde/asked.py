@@ -38,7 +38,11 @@ def syntax(path: Path, code: str, first_line: int) -> ast.Module:
     try:
         return ast.parse(code)
     except SyntaxError as problem:
-        refuse(path, first_line + (problem.lineno or 1) - 1, _("this is not Python: {why}.").format(why=problem.msg))
+        refuse(
+            path,
+            first_line + (problem.lineno or 1) - 1,
+            _("this is not Python: {why}.").format(why=problem.msg),
+        )
 
 
 def calls(tree: ast.AST, name: str) -> list[ast.Call]:
@@ -47,7 +51,9 @@ def calls(tree: ast.AST, name: str) -> list[ast.Call]:
     `index.number(...)` is somebody else's function: lessons import what they ask with by name.
     """
     found = [
-        node for node in ast.walk(tree) if isinstance(node, ast.Call) and getattr(node.func, "id", None) == name
+        node
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and getattr(node.func, "id", None) == name
     ]
     return sorted(found, key=lambda call: (call.lineno, call.col_offset))
 
@@ -58,8 +64,14 @@ def questions_asked(path: Path, tree: ast.Module, first_line: int) -> list[Asked
     for constructor, kind in _CONSTRUCTORS.items():
         for call in calls(tree, constructor):
             line = first_line + call.lineno - 1
-            given = call.args[0] if call.args else next((k.value for k in call.keywords if k.arg == "id"), None)
+            given = (
+                call.args[0] if call.args else next((k.value for k in call.keywords if k.arg == "id"), None)
+            )
             if not isinstance(given, ast.Constant) or not isinstance(given.value, str):
-                refuse(path, line, _("write the id of this question out as text, as the first thing in the brackets."))
+                refuse(
+                    path,
+                    line,
+                    _("write the id of this question out as text, as the first thing in the brackets."),
+                )
             found.append(Asked(given.value, kind, line))
     return sorted(found, key=lambda asked: asked.line)

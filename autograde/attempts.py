@@ -8,71 +8,30 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
-from enum import StrEnum
+from itertools import takewhile
 from typing import Any
 
 from autograde.ledger.events import Event, EventKind
+from autograde.part_standing import MemoState, PartStanding, PartState, WaitingFor
 from autograde.rules import Rules
 
-__all__ = ["MemoState", "PartAttempts", "PartStanding", "PartState", "WaitingFor"]
-
-
-class PartState(StrEnum):
-    """Where a person stands with a part."""
-
-    NOT_STARTED = "not_started"
-    SUBMITTED = "submitted"
-    GRADED = "graded"
-    RETURNED = "returned"
-    COMPLETE = "complete"
-    RUN_FAILED = "run_failed"
-
-
-class MemoState(StrEnum):
-    """What became of the memo of the attempt that counts."""
-
-    EMPTY = "empty"
-    WAITING = "waiting"
-    MET = "met"
-    RETURNED = "returned"
-
-
-class WaitingFor(StrEnum):
-    """Who has the next move."""
-
-    LEARNER = "learner"
-    GRADING = "grading"
-    INSTRUCTOR = "instructor"
-    STAFF = "staff"
+__all__ = ["PartAttempts"]
 
 
 @dataclass(frozen=True)
-class PartStanding:
-    """Where a person stands with a part.
+class _Mark:
+    """What an instructor said of a memo."""
 
-    `score_points` of `max_points` are those of the graded questions in the attempt that counts,
-    `memo_points` of `memo_max_points` the instructor's. `since` is when the present state began to wait (for
-    an instructor: when it was sent). `late` is of the newest attempt. `packet` is that of the attempt that
-    completed the part, or else the one that counts.
-    """
-
-    part: str
-    state: PartState = PartState.NOT_STARTED
-    score_points: Decimal | None = None
-    max_points: Decimal | None = None
-    memo: MemoState | None = None
-    memo_points: Decimal | None = None
-    memo_max_points: Decimal | None = None
-    waiting_for: WaitingFor | None = WaitingFor.LEARNER
-    since: datetime | None = None
-    attempts: int = 0
-    late: bool = False
-    packet: str | None = None
-    completed_at: datetime | None = None
+    verdict: MemoState
+    points: Decimal
+    max_points: Decimal
+    at: datetime
 
 
 @dataclass
 class _Attempt:
+    """One packet; `memo_sha256` is None for an empty memo."""
+
     packet: str
     submitted_at: datetime
     late: bool = False
@@ -81,10 +40,8 @@ class _Attempt:
     graded_at: datetime | None = None
     points: Decimal = Decimal(0)
     max_points: Decimal = Decimal(0)
-    memo: MemoState = MemoState.WAITING
-    memo_points: Decimal | None = None
-    memo_max_points: Decimal | None = None
-    memo_at: datetime | None = None
+    memo_sha256: str | None = None
+    mark: _Mark | None = None
 
 
 class PartAttempts:
@@ -111,7 +68,7 @@ class PartAttempts:
         elif event.kind is EventKind.RUN_FAILED:
             attempt.failed_at = event.occurred_at
         elif event.kind is EventKind.GRADED:
-            self._grade(attempt, event)
+            _grade(attempt, event)
         elif event.kind is EventKind.FEEDBACK_GIVEN:
             _mark(attempt, event)
         counted = self._counted()
@@ -120,17 +77,17 @@ class PartAttempts:
 
     def standing(self) -> PartStanding:
         """Where she stands with the part now."""
-        counted = self._counted()
-        newest = next(reversed(self.attempts.values()), None)
+        counted, newest = self._counted(), next(reversed(self.attempts.values()), None)
         state, waiting_for, since = self._state(newest, counted)
+        mark = self._mark_of(counted) if counted else None
         return PartStanding(
             part=self.part,
             state=state,
             score_points=counted.points if counted else None,
             max_points=counted.max_points if counted else None,
-            memo=counted.memo if counted else None,
-            memo_points=counted.memo_points if counted else None,
-            memo_max_points=counted.memo_max_points if counted else None,
+            memo=self._memo(counted) if counted else None,
+            memo_points=mark.points if mark else None,
+            memo_max_points=mark.max_points if mark else None,
             waiting_for=waiting_for,
             since=since,
             attempts=len(self.attempts),
@@ -150,38 +107,33 @@ class PartAttempts:
             return PartState.RUN_FAILED, WaitingFor.STAFF, newest.failed_at
         if newest is not counted:
             return PartState.SUBMITTED, WaitingFor.GRADING, newest.submitted_at
-        if counted.memo is MemoState.RETURNED:
-            return PartState.RETURNED, WaitingFor.LEARNER, counted.memo_at
-        if counted.memo is MemoState.WAITING and self.rules.memo_must_be_met:
+        memo, mark = self._memo(counted), self._mark_of(counted)
+        if memo is MemoState.RETURNED and mark:
+            return PartState.RETURNED, WaitingFor.LEARNER, mark.at
+        if memo is MemoState.WAITING and self.rules.memo_must_be_met:
             return PartState.GRADED, WaitingFor.INSTRUCTOR, newest.submitted_at
         if self._passes(counted) and self._memo_is_done(counted):
             return PartState.GRADED, WaitingFor.STAFF, counted.graded_at
-        return PartState.GRADED, WaitingFor.LEARNER, counted.memo_at or counted.graded_at
+        return PartState.GRADED, WaitingFor.LEARNER, mark.at if mark else counted.graded_at
+
+    def _graded(self) -> list[_Attempt]:
+        """In the order in which they were sent."""
+        return [attempt for attempt in self.attempts.values() if attempt.graded_at]
 
     def _counted(self) -> _Attempt | None:
-        """The attempt that counts: the latest of those that were graded, by when they were sent."""
-        graded = [attempt for attempt in self.attempts.values() if attempt.graded_at]
-        return graded[-1] if graded else None
+        """The attempt that counts: the latest of those that were graded."""
+        return next(reversed(self._graded()), None)
 
-    def _grade(self, attempt: _Attempt, event: Event) -> None:
-        attempt.graded_at, attempt.failed_at = event.occurred_at, None
-        attempt.points, attempt.max_points = _number(event.body, "points"), _number(event.body, "max_points")
-        said = event.body.get("memo", "new")
-        if attempt.memo_at:
-            return  # scored again after it was marked: the mark stays
-        if said == "empty":
-            attempt.memo = MemoState.EMPTY
-        elif said == "same":
-            self._keep_mark(attempt)
+    def _mark_of(self, attempt: _Attempt) -> _Mark | None:
+        """The newest mark of the memo that counts: given to that attempt, or earlier to the same text."""
+        same = takewhile(lambda one: one.memo_sha256 == attempt.memo_sha256, reversed(self._graded()))
+        return max((one.mark for one in same if one.mark), key=lambda mark: mark.at, default=None)
 
-    def _keep_mark(self, attempt: _Attempt) -> None:
-        """A memo that was sent again unchanged keeps the mark it has."""
-        earlier = list(self.attempts.values())
-        before = [one for one in earlier[: earlier.index(attempt)] if one.memo_at]
-        if before:
-            last = before[-1]
-            attempt.memo, attempt.memo_at = last.memo, last.memo_at
-            attempt.memo_points, attempt.memo_max_points = last.memo_points, last.memo_max_points
+    def _memo(self, attempt: _Attempt) -> MemoState:
+        mark = self._mark_of(attempt)
+        if mark:
+            return mark.verdict
+        return MemoState.WAITING if attempt.memo_sha256 else MemoState.EMPTY
 
     def _passes(self, attempt: _Attempt) -> bool:
         return attempt.points * 100 >= self.rules.pass_mark_percent * attempt.max_points
@@ -191,18 +143,22 @@ class PartAttempts:
         return self._passes(attempt) and self._memo_is_done(attempt) and archived
 
     def _memo_is_done(self, attempt: _Attempt) -> bool:
-        return attempt.memo is MemoState.MET or not self.rules.memo_must_be_met
+        return self._memo(attempt) is MemoState.MET or not self.rules.memo_must_be_met
 
     def _complete(self, at: datetime, packet: str) -> None:
         if self.completed_at is None:
             self.completed_at, self.completed_with = at, packet
 
 
+def _grade(attempt: _Attempt, event: Event) -> None:
+    attempt.graded_at, attempt.failed_at = event.occurred_at, None
+    attempt.points, attempt.max_points = _number(event.body, "points"), _number(event.body, "max_points")
+    attempt.memo_sha256 = event.body.get("memo_sha256", attempt.packet)  # not said: a memo of its own
+
+
 def _mark(attempt: _Attempt, event: Event) -> None:
-    attempt.memo = MemoState(event.body["verdict"])
-    attempt.memo_points = _number(event.body, "points")
-    attempt.memo_max_points = _number(event.body, "max_points")
-    attempt.memo_at = event.occurred_at
+    points, max_points = _number(event.body, "points"), _number(event.body, "max_points")
+    attempt.mark = _Mark(MemoState(event.body["verdict"]), points, max_points, event.occurred_at)
 
 
 def _number(body: Mapping[str, Any], name: str) -> Decimal:

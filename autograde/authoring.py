@@ -76,11 +76,15 @@ def build_source(part_folder: Path) -> SourceNotebook:
         "title": part.title,
         "minutes": _minutes(cells, len(lesson.asked), memo is not None),
         "questions": lesson.questions(cells),
-        "memo": {"id": memo.memo, "points": memo.points, "rows": list(rubric.rows)} if memo and rubric else None,
+        "memo": {"id": memo.memo, "points": memo.points, "rows": list(rubric.rows)}
+        if memo and rubric
+        else None,
         "notebook": f"{part.id}.ipynb",
     }
     pictures = _pictures(part_folder)
-    return SourceNotebook(notebook, {**described, "release": _release_id(notebook, described, pictures)}, pictures)
+    return SourceNotebook(
+        notebook, {**described, "release": _release_id(notebook, described, pictures)}, pictures
+    )
 
 
 class _Lesson:
@@ -121,7 +125,11 @@ class _Lesson:
         if len(memos) > 1:
             refuse(self.path, memos[1].line - 1, _("a part has one memo, and this is the second."))
         if memos and memos[0].memo in self.asked:
-            refuse(self.path, memos[0].line - 1, _("a question has the same id as the memo. Give one of them another."))
+            refuse(
+                self.path,
+                memos[0].line - 1,
+                _("a question has the same id as the memo. Give one of them another."),
+            )
         parameters = [cell for cell in cells if PARAMETERS in cell.tags]
         if len(parameters) != 1 or "variant = None" not in parameters[0].text:
             line = parameters[-1].line - 1 if parameters else 1
@@ -152,7 +160,10 @@ class _Lesson:
                 _('graded="{id}", but the cell asks no question of that id above its hidden tests.').format(id=cell.graded),
             )  # fmt: skip
         last = tree.body[-1]
-        if not any(call is getattr(last, "value", None) for call in calls(tree, "score")) or "score(" in cell.visible:
+        if (
+            not any(call is getattr(last, "value", None) for call in calls(tree, "score"))
+            or "score(" in cell.visible
+        ):
             refuse(
                 self.path, cell.line + last.lineno - 1,
                 _("a graded cell ends with score(…) inside its hidden tests: the number it gives is the points."),
@@ -254,7 +265,9 @@ def _minutes(cells: tuple[LessonCell, ...], questions: int, memo: bool) -> int:
 
 def _pictures(part_folder: Path) -> dict[str, bytes]:
     """The pictures of a part by file name, in order."""
-    return {path.name: path.read_bytes() for path in sorted((part_folder / "img").glob("*")) if path.is_file()}
+    return {
+        path.name: path.read_bytes() for path in sorted((part_folder / "img").glob("*")) if path.is_file()
+    }
 
 
 def _release_id(notebook: bytes, described: dict[str, Any], pictures: dict[str, bytes]) -> str:

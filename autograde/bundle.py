@@ -24,11 +24,14 @@ def make_bundle(learners: Path, source: SourceNotebook) -> bytes:
     odd = [name for name in source.pictures if not is_safe_name(name)]
     if odd:
         raise ReleaseError(
-            _("img/{name} cannot be sent to learners. Name pictures with letters, digits, dots and hyphens.").format(
-                name=odd[0]
-            )
+            _(
+                "img/{name} cannot be sent to learners. Name pictures with letters, digits, dots and hyphens."
+            ).format(name=odd[0])
         )
-    files = {"part.json": source.part_bytes, source.notebook_name: (learners / source.notebook_name).read_bytes()}
+    files = {
+        "part.json": source.part_bytes,
+        source.notebook_name: (learners / source.notebook_name).read_bytes(),
+    }
     return zip_files({**files, **{f"img/{name}": data for name, data in source.pictures.items()}})
 
 

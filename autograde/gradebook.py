@@ -16,6 +16,7 @@ import logging
 import logging.handlers
 import os
 import sys
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -44,7 +45,7 @@ START_SECONDS = 60
 
 CONFIG_FILE, GRADEBOOK_FILE = "nbgrader_config.py", "gradebook.db"
 
-_CONFIG = '''\
+_CONFIG = """\
 # Written by the grading office. nbgrader's commands and formgrader read it when they are started in this folder.
 from pathlib import Path
 
@@ -59,7 +60,7 @@ c.Execute.timeout = {cell_seconds}
 c.Execute.startup_timeout = {start_seconds}
 # The default of 4 seconds loses output on a busy machine.
 c.Execute.iopub_timeout = {cell_seconds}
-'''
+"""
 
 # nbgrader and its libraries speak through these.
 _LOGGERS = ("traitlets", "tornado.application", "papermill", "alembic")
@@ -104,6 +105,7 @@ def open_gradebook(folder: Path) -> Iterator["Gradebook"]:
     """Open the gradebook of a session through nbgrader's own API, and close it again."""
     from nbgrader.api import Gradebook
 
+    _ignore_known_warnings()
     directory = course_directory(folder)
     with Gradebook(directory.db_url, directory.course_id) as gradebook:
         yield gradebook
@@ -117,6 +119,7 @@ def quiet_nbgrader(folder: Path) -> Iterator[None]:
         folder / "logs" / "nbgrader.log", maxBytes=1_000_000, backupCount=3, encoding="utf-8", delay=True
     )
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+    _ignore_known_warnings()
     before = [(logging.getLogger(name), logging.getLogger(name).propagate) for name in _LOGGERS]
     for logger, _propagates in before:
         logger.addHandler(handler)
@@ -128,6 +131,13 @@ def quiet_nbgrader(folder: Path) -> Iterator[None]:
             logger.removeHandler(handler)
             logger.propagate = propagates
         handler.close()
+
+
+def _ignore_known_warnings() -> None:
+    """nbgrader builds each new submission in an order that SQLAlchemy 2 warns about; what is stored is right."""
+    from sqlalchemy.exc import SAWarning
+
+    warnings.filterwarnings("ignore", category=SAWarning, module=r"nbgrader\.")
 
 
 @contextmanager

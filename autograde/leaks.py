@@ -103,7 +103,9 @@ class _Text:
         found, at = set(), self.single.find(secret)
         while at >= 0:
             before, after = self.single[at - 1 : at], self.single[at + len(secret) : at + len(secret) + 1]
-            if not (before.isalnum() and secret[0].isalnum()) and not (after.isalnum() and secret[-1].isalnum()):
+            if not (before.isalnum() and secret[0].isalnum()) and not (
+                after.isalnum() and secret[-1].isalnum()
+            ):
                 found.add(bisect.bisect_right(self.starts, at))
             at = self.single.find(secret, at + 1)
         return found
@@ -125,7 +127,9 @@ def _pieces(line: str) -> Iterator[str]:
     plain = _EMPHASIS.sub("", line.strip())
     yield plain
     if plain.startswith("|"):
-        yield from (cell for cell in plain.strip("|").split("|") if len(cell.strip()) >= LEAST_CELL_CHARACTERS)
+        yield from (
+            cell for cell in plain.strip("|").split("|") if len(cell.strip()) >= LEAST_CELL_CHARACTERS
+        )
 
 
 def _reference_answers(path: Path, graded: set[str]) -> Iterator[str]:

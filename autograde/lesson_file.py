@@ -89,7 +89,9 @@ def read_lesson(path: Path) -> tuple[LessonCell, ...]:
     code = [cell for cell in cells if cell.cell_type == "code"]
     for fence, cell in zip(fences, code, strict=False):
         if "\n".join(fence.lines).strip("\n") != cell.source.strip("\n"):
-            refuse(path, fence.line, _("this fence is not read as a cell. Take it out of its <!-- #region -->."))
+            refuse(
+                path, fence.line, _("this fence is not read as a cell. Take it out of its <!-- #region -->.")
+            )
     if len(fences) != len(code):
         line = fences[len(code)].line if len(fences) > len(code) else 1
         refuse(path, line, _("this fence is not read as a cell. Take it out of its <!-- #region -->."))
@@ -117,7 +119,9 @@ def _check_header(path: Path, text: str) -> None:
         refuse(
             path,
             1,
-            _("the header is missing. Begin the file with --- and jupyter: kernelspec: name: python3, as other lessons do."),
+            _(
+                "the header is missing. Begin the file with --- and jupyter: kernelspec: name: python3, as other lessons do."
+            ),
         )
 
 
@@ -149,7 +153,11 @@ def _language(path: Path, number: int, line: str) -> str:
         return match.group(1)
     if re.match(r"```\s*(graded|memo|points|id|tags)\s*=", line):
         refuse(path, number, _("a fence with options must say python first: ```python graded=… points=…"))
-    refuse(path, number, _("a fence must start at the first column with ```python (a cell) or ```text (shown as it is)."))
+    refuse(
+        path,
+        number,
+        _("a fence must start at the first column with ```python (a cell) or ```text (shown as it is)."),
+    )
 
 
 def _lesson_cells(path: Path, text: str, cells: list[Any], fences: list[_Fence]) -> tuple[LessonCell, ...]:
@@ -162,7 +170,9 @@ def _lesson_cells(path: Path, text: str, cells: list[Any], fences: list[_Fence])
             found.append(_code_cell(path, fence.line, cell.source, cell.metadata))
             continue
         if cell.cell_type != "markdown":
-            refuse(path, at + 1, _("a raw region is not allowed in a lesson. Write prose or a ```python fence."))
+            refuse(
+                path, at + 1, _("a raw region is not allowed in a lesson. Write prose or a ```python fence.")
+            )
         first = next(line for line in cell.source.split("\n") if line.strip()) if cell.source.strip() else ""
         at = next((n for n in range(at, len(lines)) if lines[n].strip() == first.strip()), at)
         _refuse_reserved(path, at + 1, cell.source, hidden_too=True)
@@ -215,7 +225,11 @@ def _points(path: Path, fence: int, value: Any, needed: bool) -> float:
             refuse(path, fence, _("this cell carries no points. Add points=4, or whatever it is worth."))
         return 0
     if not needed:
-        refuse(path, fence, _('points belong to a cell with graded="…" or memo="…". Add one, or take the points away.'))
+        refuse(
+            path,
+            fence,
+            _('points belong to a cell with graded="…" or memo="…". Add one, or take the points away.'),
+        )
     if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value <= 1000:
         refuse(path, fence, _("points={value} must be a number above 0, without quotes.").format(value=value))
     return value

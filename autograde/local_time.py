@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from classroom.language import _
 
-__all__ = ["local_day", "local_time", "weekday_name", "zone_name"]
+__all__ = ["local_day", "local_time", "short_time", "weekday_name", "zone_name"]
 
 
 def local_time(at: datetime, zone: str) -> str:
@@ -18,13 +18,24 @@ def local_time(at: datetime, zone: str) -> str:
     >>> local_time(datetime(2026, 1, 24, 14, 5, tzinfo=UTC), "America/New_York")
     'Saturday, January 24, 2026, 9:05 a.m. EST'
     """
+    return _("{day}, {hour} {zone}").format(
+        day=local_day(at, zone), hour=_hour(at.astimezone(ZoneInfo(zone))), zone=zone_name(at, zone)
+    )
+
+
+def short_time(at: datetime, zone: str) -> str:
+    """The same in few letters and without the year, for tables that say the year elsewhere.
+
+    >>> from datetime import UTC
+    >>> short_time(datetime(2026, 1, 24, 17, 5, tzinfo=UTC), "America/New_York")
+    'Sat, Jan 24, 12:05 p.m. EST'
+    """
     there = at.astimezone(ZoneInfo(zone))
-    half = _("a.m.") if there.hour < 12 else _("p.m.")
-    return _("{day}, {hour}:{minute} {half} {zone}").format(
-        day=local_day(at, zone),
-        hour=there.hour % 12 or 12,
-        minute=f"{there.minute:02d}",
-        half=half,
+    return _("{weekday}, {month} {day}, {hour} {zone}").format(
+        weekday=_short_weekday(there.weekday()),
+        month=_short_month(there.month),
+        day=there.day,
+        hour=_hour(there),
         zone=zone_name(at, zone),
     )
 
@@ -51,6 +62,13 @@ def zone_name(at: datetime, zone: str) -> str:
     """
     name = at.astimezone(ZoneInfo(zone)).tzname() or zone
     return f"UTC{name}" if name[:1] in "+-" else name
+
+
+def _hour(there: datetime) -> str:
+    half = _("a.m.") if there.hour < 12 else _("p.m.")
+    return _("{hour}:{minute} {half}").format(
+        hour=there.hour % 12 or 12, minute=f"{there.minute:02d}", half=half
+    )
 
 
 def weekday_name(number: int) -> str:
@@ -80,4 +98,25 @@ def _month_name(number: int) -> str:
         _("October"),
         _("November"),
         _("December"),
+    ][number - 1]
+
+
+def _short_weekday(number: int) -> str:
+    return [_("Mon"), _("Tue"), _("Wed"), _("Thu"), _("Fri"), _("Sat"), _("Sun")][number]
+
+
+def _short_month(number: int) -> str:
+    return [
+        _("Jan"),
+        _("Feb"),
+        _("Mar"),
+        _("Apr"),
+        _("May"),
+        _("Jun"),
+        _("Jul"),
+        _("Aug"),
+        _("Sep"),
+        _("Oct"),
+        _("Nov"),
+        _("Dec"),
     ][number - 1]

@@ -1,23 +1,29 @@
 """An instructor's answer to a memo: *met*, or *returned* with one change tied to a row of the rubric.
 
 In: the office, a session, a person, a part, and what the instructor decided. Out: the mark in the session's gradebook,
-her comment kept apart, and `feedback_given` in the ledger. Called by the desk and the `bargain mark` command.
+her comment kept apart, and `feedback_given` in the ledger. Called by the desk, the `bargain mark`
+and `bargain queue` commands.
 """
 
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
 
+from autograde.completions import record_completions
+from autograde.course import Course
 from autograde.errors import GradingError
 from autograde.evidence import comment_text, keep_comment
 from autograde.gradebook import open_gradebook
+from autograde.grading.submission import open_parts
 from autograde.ledger.events import Event, EventKind, NewEvent
 from autograde.ledger.store import Ledger
 from autograde.office import Office
 from autograde.release import released_part
+from autograde.rules import Rules, find_rules
 from classroom.language import _
 
-__all__ = ["Verdict", "mark_memo"]
+__all__ = ["Verdict", "WaitingMemo", "mark_memo", "waiting_memos"]
 
 
 class Verdict(StrEnum):
@@ -27,17 +33,29 @@ class Verdict(StrEnum):
     RETURNED = "returned"
 
 
+@dataclass(frozen=True)
+class WaitingMemo:
+    """A memo that waits for an instructor: whose, of which part, sent when (UTC)."""
+
+    person: str
+    part: str
+    submitted_at: datetime
+
+
 def mark_memo(
     office: Office,
+    course: Course,
     session: str,
     person: str,
     part: str,
+    *,
     verdict: Verdict | str,
     points: float | None,
     comment: str,
     rubric_row: str | None,
     actor: str,
     now: datetime,
+    rules: Rules | None = None,
 ) -> Event:
     """Mark the memo of a person's latest scored submission and return the `feedback_given` event.
 
@@ -57,7 +75,7 @@ def mark_memo(
             return earlier
         comment_id = keep_comment(office, comment.strip()) if comment.strip() else None
         _into_gradebook(office, session, person, part, memo, decided["points"], comment.strip())
-        return ledger.append(
+        given = ledger.append(
             NewEvent(
                 key=f"feedback_given:{session}:{graded.body['task']}:{_count(events) + 1}",
                 person=person,
@@ -75,6 +93,25 @@ def mark_memo(
                 },
             )
         )
+        record_completions(ledger, session, course, rules or find_rules(course.id), now)
+        return given
+
+
+def waiting_memos(office: Office, session: str) -> list[WaitingMemo]:
+    """The memos in the instructor's queue, as the gradebook has it, the one sent first on top."""
+    root = office.session_folder(session)
+    found = []
+    with open_gradebook(root) as gradebook:
+        for part in open_parts(root):
+            described = released_part(office, session, part).part_json
+            for submission in gradebook.assignment_submissions(part) if described["memo"] else []:
+                person = submission.student_id
+                grade = gradebook.find_grade(
+                    described["memo"]["id"], described["notebook"].removesuffix(".ipynb"), part, person
+                )
+                if grade.needs_manual_grade:
+                    found.append(WaitingMemo(person, part, submission.timestamp.replace(tzinfo=UTC)))
+    return sorted(found, key=lambda memo: (memo.submitted_at, memo.person, memo.part))
 
 
 def _decided(
@@ -86,16 +123,22 @@ def _decided(
     rows = list(memo.get("rows", ()))
     if rubric_row and rows and rubric_row not in rows:
         raise GradingError(
-            _('"{row}" is not a row of the rubric. Its rows are: {rows}.').format(row=rubric_row, rows=", ".join(rows))
+            _('"{row}" is not a row of the rubric. Its rows are: {rows}.').format(
+                row=rubric_row, rows=", ".join(rows)
+            )
         )
     if verdict is Verdict.RETURNED:
         if not rubric_row:
-            raise GradingError(_("A memo is returned with one change, tied to a row of the rubric. Name the row."))
+            raise GradingError(
+                _("A memo is returned with one change, tied to a row of the rubric. Name the row.")
+            )
         if not comment:
             raise GradingError(_("A memo is returned with one change. Write what to change."))
         return {"verdict": verdict.value, "points": 0.0, "rubric_row": rubric_row}
     if points is None or not 0 <= points <= memo["points"]:
-        raise GradingError(_("Give a memo that is met its points, from 0 to {most:g}.").format(most=memo["points"]))
+        raise GradingError(
+            _("Give a memo that is met its points, from 0 to {most:g}.").format(most=memo["points"])
+        )
     return {"verdict": verdict.value, "points": float(points), "rubric_row": rubric_row or None}
 
 
@@ -104,15 +147,23 @@ def _marked_submission(events: list[Event], person: str, part: str) -> Event:
     graded = [e for e in events if e.kind is EventKind.GRADED and e.body.get("in_gradebook", True)]
     if not graded:
         raise GradingError(
-            _("Nothing of {person} in {part} has been graded yet. Grade first, then mark.").format(person=person, part=part)
+            _("Nothing of {person} in {part} has been graded yet. Grade first, then mark.").format(
+                person=person, part=part
+            )
         )
     if graded[-1].body.get("memo_sha256") is None:
-        raise GradingError(_("{person} wrote no memo in {part}, so there is nothing to mark.").format(person=person, part=part))
+        raise GradingError(
+            _("{person} wrote no memo in {part}, so there is nothing to mark.").format(
+                person=person, part=part
+            )
+        )
     return graded[-1]
 
 
 def _earlier_mark(events: list[Event], packet_sha256: str) -> Event | None:
-    found = [e for e in events if e.kind is EventKind.FEEDBACK_GIVEN and e.body["packet_sha256"] == packet_sha256]
+    found = [
+        e for e in events if e.kind is EventKind.FEEDBACK_GIVEN and e.body["packet_sha256"] == packet_sha256
+    ]
     return found[-1] if found else None
 
 

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
-from autograde.attempts import MemoState, PartAttempts, PartStanding, PartState, WaitingFor
+from autograde.attempts import PartAttempts
 from autograde.course import Course
 from autograde.errors import RulesError
 from autograde.ledger.events import OFFICE, Event, EventKind
+from autograde.part_standing import MemoState, PartStanding, PartState, WaitingFor
 from autograde.rules import Rules, check_fits, find_rules, load_rules
 from classroom.language import _
 

@@ -100,7 +100,9 @@ def released_part(office: Office, session: str, part_id: str) -> Release:
     release = _installed(root, part_id)
     if release is None:
         raise ReleaseError(
-            _('The part "{part}" is not open in the session "{session}".').format(part=part_id, session=session)
+            _('The part "{part}" is not open in the session "{session}".').format(
+                part=part_id, session=session
+            )
         )
     course = json.loads((root / "release" / part_id / "part.json").read_bytes())["course"]
     return _release(office.releases / course / part_id / release)

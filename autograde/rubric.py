@@ -32,7 +32,9 @@ def read_rubric(path: Path) -> Rubric:
         text = path.read_text(encoding="utf-8-sig").replace("\r\n", "\n")
     except (OSError, UnicodeDecodeError) as problem:
         raise AuthoringError(
-            _("{path} cannot be read. A part with a memo needs a rubric.md beside its lesson.md.").format(path=path)
+            _("{path} cannot be read. A part with a memo needs a rubric.md beside its lesson.md.").format(
+                path=path
+            )
         ) from problem
     lines = text.split("\n")
     marks = [n for n, line in enumerate(lines) if line.strip() == FOR_INSTRUCTOR]
@@ -40,7 +42,11 @@ def read_rubric(path: Path) -> Rubric:
         refuse(path, marks[1] + 1 if marks else 1, _('write the heading "{heading}" once; what follows it is never shown to learners.').format(heading=FOR_INSTRUCTOR))  # noqa: E501  # fmt: skip
     for number, line in enumerate(lines, start=1):
         if "MARK SCHEME" in line or "attachment:" in line:
-            refuse(path, number, _("MARK SCHEME and attachment: have a meaning for the grader and may not stand here."))
+            refuse(
+                path,
+                number,
+                _("MARK SCHEME and attachment: have a meaning for the grader and may not stand here."),
+            )
     learner, scheme = ("\n".join(half).strip() for half in (lines[: marks[0]], lines[marks[0] :]))
     if not learner:
         refuse(path, 1, _("tell the learner above that heading what the instructor looks for."))

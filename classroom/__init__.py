@@ -12,9 +12,9 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from classroom.charts import show_chart
+    from classroom.charts import Plot, Series, show_chart
     from classroom.errors import ClassroomError
-    from classroom.grid_map import grid_map
+    from classroom.grid_map import Told, grid_map
     from classroom.lesson import ask, memo, practice, score
     from classroom.own_numbers import Field, own_numbers
     from classroom.part import Part, open_part
@@ -43,8 +43,11 @@ __all__ = [
     "Mistake",
     "Option",
     "Part",
+    "Plot",
     "Practice",
     "Question",
+    "Series",
+    "Told",
     "ask",
     "choice",
     "dollars",
@@ -64,9 +67,9 @@ __all__ = [
 ]
 
 _MODULES = {
-    "charts": ("show_chart",),
+    "charts": ("Plot", "Series", "show_chart"),
     "errors": ("ClassroomError",),
-    "grid_map": ("grid_map",),
+    "grid_map": ("Told", "grid_map"),
     "lesson": ("ask", "memo", "practice", "score"),
     "own_numbers": ("Field", "own_numbers"),
     "part": ("Part", "open_part"),

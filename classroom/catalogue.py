@@ -2,7 +2,7 @@
 
 To refresh it after writing or changing a sentence, in a checkout:
 
-    python -m classroom.catalogue
+    make messages        (or, without make: python -m classroom.language)
 
 In: the sources beside this package.  Out: one .pot file, sorted, without dates and line numbers, so that it
 changes only when a sentence does. A test compares it with a fresh one. To begin a translation, and to use
@@ -19,13 +19,11 @@ from pathlib import Path
 
 from classroom.language import DOMAIN, LOCALE
 
-PACKAGES = ("autograde", "bargain_cli", "classroom", "desk")
+PACKAGES = ("autograde", "bargain_cli", "classroom", "demonstration", "desk")
 _PROJECT = "bargaining-school"
 # Python sources, and the pages of the desk. JavaScript is not listed: it gets its sentences from Python.
 _READ_AS = [("**.py", "python"), ("**.html", "jinja2")]
-_HEADER = (
-    "# Every sentence of the PROJECT that people read.\n# Refresh with: python -m classroom.catalogue\n#"
-)
+_HEADER = "# Every sentence of the PROJECT that people read.\n# Refresh with: make messages\n#"
 # The format wants a date; a fixed one keeps the file equal for equal sentences.
 _DATE = datetime(2026, 1, 1, tzinfo=UTC)
 
@@ -65,7 +63,3 @@ def refresh() -> Path:
     path.parent.mkdir(exist_ok=True)
     path.write_bytes(fresh_catalogue())
     return path
-
-
-if __name__ == "__main__":
-    print(refresh())  # noqa: T201 - says what it wrote

@@ -1,11 +1,13 @@
 """The widget of a chart: its finding, the drawing, one sentence with the numbers, and a table one click away.
 
-In: a Plot.  Out: a widget; `Chart.update` draws another Plot in its place.  Made by `classroom.charts.show_chart`.
+In: a Plot.  Out: a widget; `Chart.update` draws another Plot in its place.  Made by
+`classroom.charts.show_chart`.
 
-plotly's own FigureWidget is not used. It sends all of plotly.js (5 MB) with each figure; on a reload JupyterLab asks
-for all figures in one message, which the server's limit on data then drops, and what it does send is the figure as first
-drawn. Here the figure is plain data in a trait, so that a reload shows what stood there, and plotly.js travels to the page
-once, packed (1.4 MB), when the first chart asks for it. docs/decisions has the measurements.
+plotly's own FigureWidget is not used. It sends all of plotly.js (5 MB) with each figure; on a reload
+JupyterLab asks for all figures in one message, which the server's limit on data then drops, and what it
+does send is the figure as first drawn. Here the figure is plain data in a trait, so that a reload shows
+what stood there, and plotly.js travels to the page once, packed (1.4 MB), when the first chart asks for it.
+docs/decisions has the measurements.
 """
 
 from __future__ import annotations
@@ -47,7 +49,7 @@ class Chart(anywidget.AnyWidget):
         return f"{self.plot.title}\n{self.plot.sentence}"
 
     def update(self, plot: Plot | None = None, **changes: Any) -> None:
-        """Draw `plot`, or the present one with some fields changed (title, sentence, categories, series …)."""
+        """Draw `plot`, or the present one with some fields changed (title, sentence, series …)."""
         self.plot = replace(plot or self.plot, **changes)
         with self.hold_sync():
             for name, value in _state(self.plot).items():

@@ -1,7 +1,7 @@
 """Charts: the one way to show numbers as a drawing.
 
-In: a Plot (its finding, a sentence with the numbers, series over categories).  Out: a chart on the page, with its table
-one click away.  Called by lessons.
+In: a Plot (its finding, a sentence with the numbers, series over categories).  Out: a chart on the page,
+with its table one click away.  Called by lessons.
 
     chart = show_chart(Plot(
         title="Four in ten of your members are on the top step",
@@ -27,7 +27,7 @@ __all__ = ["Plot", "Series", "show_chart"]
 
 
 def show_chart(plot: Plot, part: Part | None = None) -> Chart | None:
-    """Display a chart and return it; `Chart.update` changes it. While grading nothing is drawn: None is returned."""
+    """Display a chart and return it; `Chart.update` changes it. While grading: nothing, and None."""
     if not is_on_screen(part):
         return None
     from IPython.display import display
@@ -40,7 +40,7 @@ def show_chart(plot: Plot, part: Part | None = None) -> Chart | None:
 
 
 def __getattr__(name: str) -> Any:
-    """Give `Chart` to who asks for it; the lesson that only shows one does not import widgets for its name."""
+    """Give `Chart` to who asks for it; a lesson in grading does not import widgets for its name."""
     if name == "Chart":
         from classroom.chart_widget import Chart
 

@@ -1,9 +1,11 @@
 """What went wrong, kept for those who can repair it; the learner reads a sentence instead.
 
-In: an exception.  Out: a line with its traceback in `<workspace>/.classroom/log.txt`, never an exception of its own.
-Called where a form, the kernel or the Jupyter server would otherwise show a traceback to a learner.
+In: an exception.  Out: a line with its traceback in `<workspace>/.classroom/log.txt`, never an exception of
+its own. Called where a form, the kernel or the Jupyter server would otherwise show a traceback to a
+learner.
 
-The log holds no answers: tracebacks name files and lines, and messages of our own errors quote no learner's text.
+The log holds no answers: tracebacks name files and lines, and messages of our own errors quote no learner's
+text.
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
 """The sentences of the forms, as the browser gets them: JavaScript holds none of its own.
 
-In: nothing (the language in use).  Out: dictionaries {name: sentence with {holes}}.  Called by the widget classes.
+In: nothing (the language in use).  Out: dictionaries {name: sentence with {holes}}.  Called by the widget
+classes.
 """
 
 from __future__ import annotations

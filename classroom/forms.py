@@ -1,7 +1,7 @@
 """Question boxes on the page.
 
-In: a part and a question.  Out: the box, displayed, and listed so that others find it.  Called by lessons through
-`classroom.lesson`, by the Send button (which questions are there, what is answered) and by tests.
+In: a part and a question.  Out: the box, displayed, and listed so that others find it.  Called by lessons
+through `classroom.lesson`, by the Send button (which questions are there, what is answered) and by tests.
 """
 
 from __future__ import annotations
@@ -27,8 +27,9 @@ def show_form(
 ) -> QuestionForm | None:
     """Display the box of a question and return it.
 
-    practice: the key, hints and worked solution of a practice question; None for a graded one. points: shown in
-    the heading; taken from the part when left out. While grading nothing is shown and None is returned.
+    practice: the key, hints and worked solution of a practice question; None for a graded one. points:
+    shown in the heading; taken from the part when left out. While grading nothing is shown and None is
+    returned.
     """
     if part.grading:
         return None

@@ -1,7 +1,7 @@
 """A clickable map: numbers in rows and columns; pick a cell, change its number, see at once what follows.
 
-In: the names of rows and columns, a number per cell, and `tell`, a function from numbers to a sentence (and a table).
-Out: a widget.  Called by lessons.  It knows nothing of what the numbers mean.
+In: the names of rows and columns, a number per cell, and `tell`, a function from numbers to a sentence (and
+a table). Out: a widget.  Called by lessons.  It knows nothing of what the numbers mean.
 
     grid_map(
         rows=schedule.steps, columns=schedule.lanes, values=scattergram.fte,
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from classroom.map_widget import GridMap
     from classroom.part import Part
 
-__all__ = ["Told", "grid_map"]
+__all__ = ["Tell", "Told", "grid_map"]
 
 
 @dataclass(frozen=True)
@@ -55,6 +55,9 @@ class Told:
         return table_view(self.table, self.caption, self.units).cells()
 
 
+Tell = Callable[[dict[Cell, Decimal]], Told]
+
+
 def grid_map(
     rows: Sequence[str],
     columns: Sequence[str],
@@ -63,16 +66,16 @@ def grid_map(
     column_label: str,
     value_label: str,
     notes: Mapping[Cell, str] | None = None,
-    tell: Callable[[dict[Cell, Decimal]], Told] | None = None,
+    tell: Tell | None = None,
     *,
     caption: str = "",
     part: Part | None = None,
 ) -> GridMap | None:
     """Display a map and return it.
 
-    values: {(row, column): number or None}; a cell that is left out is empty. tell: called with {(row, column):
-    number} of the cells that have one, at the start and after each change. Labels are words inside a sentence:
-    "step", "lane", "FTE". While grading (`part.grading`) nothing is shown and None is returned.
+    values: {(row, column): number or None}; a cell that is left out is empty. tell: called with {(row,
+    column): number} of the cells that have one, at the start and after each change. Labels are words inside
+    a sentence: "step", "lane", "FTE". While grading (`part.grading`) nothing is shown and None is returned.
     """
     if not is_on_screen(part):
         return None
@@ -80,7 +83,9 @@ def grid_map(
 
     from classroom.map_widget import GridMap
 
-    caption = caption or _("{value} by {row} and {column}").format(value=value_label, row=row_label, column=column_label)
+    caption = caption or _("{value} by {row} and {column}").format(
+        value=value_label, row=row_label, column=column_label
+    )
     cells = MapCells(tuple(map(str, rows)), tuple(map(str, columns)), dict(values), {})
     words = MapWords(row_label, column_label, value_label, caption, dict(notes or {}))
     shown = GridMap(cells, words, tell)
@@ -89,7 +94,7 @@ def grid_map(
 
 
 def __getattr__(name: str) -> Any:
-    """Give `GridMap` to who asks for it; the lesson that only shows one does not import widgets for its name."""
+    """Give `GridMap` to who asks for it; a lesson in grading does not import widgets for its name."""
     if name == "GridMap":
         from classroom.map_widget import GridMap
 

@@ -46,3 +46,9 @@ def _(message: str) -> str:
 def ngettext(singular: str, plural: str, n: int) -> str:
     """Return the wording for the number `n`, in the language in use."""
     return _in_use.ngettext(singular, plural, n)
+
+
+if __name__ == "__main__":
+    from classroom.catalogue import refresh
+
+    print(refresh())  # noqa: T201 - says which file it wrote

@@ -16,6 +16,7 @@ from classroom.checking import Status, Verdict, check, status_word
 from classroom.errors import AnswersError, PartError, QuestionError
 from classroom.language import _
 from classroom.questions import Key, Kind, Mistake, Practice, Question, Value, long_text
+from classroom.rehearsal import note_result, put
 
 if TYPE_CHECKING:
     from classroom.part import Part
@@ -45,6 +46,7 @@ def practice(
     key = Key(right, within, near_rate, tuple(mistakes), why)
     exercise = Practice(question, key, tuple(hints), worked)
     _require_listed(part, question)
+    put(question, key, exercise)
     if not part.grading:
         from classroom.forms import show_form
 
@@ -57,6 +59,7 @@ def ask(part: Part, question: Question) -> None:
     Raises PartError when part.json does not know the question.
     """
     entry = _require_listed(part, question)
+    put(question, None)
     if not part.grading:
         from classroom.forms import show_form
 
@@ -86,6 +89,7 @@ def score(
         raise QuestionError(
             _("“{id}” is a text: a person reads it, it is not scored.").format(id=question.id)
         )
+    put(question, key)
     try:
         answer = part.book.answer(question.id)
     except AnswersError as error:
@@ -151,6 +155,7 @@ def _unlisted(id: str, kind: Kind) -> PartError:  # noqa: A002
 
 def _emit(result: dict[str, object], words: str) -> None:
     """Send one result with the cell's output; outside a notebook, print its words."""
+    note_result(result)
     from IPython.core.getipython import get_ipython
     from IPython.display import publish_display_data
 

@@ -1,7 +1,7 @@
 """The cells of a clickable map as data: numbers in a grid of rows and columns, some of them changed.
 
-In: names of rows and columns, a number per cell, and the changes made so far.  Out: what each cell shows and how dark it is.
-Called by `classroom.grid_map`.
+In: names of rows and columns, a number per cell, and the changes made so far.  Out: what each cell shows
+and how dark it is. Called by `classroom.grid_map`.
 """
 
 from __future__ import annotations
@@ -23,8 +23,8 @@ Values = Mapping[Cell, Decimal | None]
 class MapWords:
     """The words of a map. A cell is spoken of as "FTE at lane M, step 6 (salary $66,500)".
 
-    row, column: what a row and a column are ("step", "lane"). value: what the numbers are ("FTE"). caption: over the
-    table. notes: {(row, column): what else is known of the cell}.
+    row, column: what a row and a column are ("step", "lane"). value: what the numbers are ("FTE"). caption:
+    over the table. notes: {(row, column): what else is known of the cell}.
     """
 
     row: str
@@ -60,7 +60,7 @@ class MapCells:
         return MapCells(self.rows, self.columns, self.given, {})
 
     def shown(self) -> list[list[dict[str, Any]]]:
-        """Return per row and column {text, level, was}: `was` is the number before, or None for an unchanged cell."""
+        """Return per row and column {text, level, was}: `was` is the number before a change, else None."""
         most = max((number for number in self.given.values() if number is not None), default=Decimal(0))
         return [[self._shown((row, column), most) for column in self.columns] for row in self.rows]
 

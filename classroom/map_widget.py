@@ -2,13 +2,14 @@
 
 In: cells, words and `tell`.  Out: a widget.  Made by `classroom.grid_map.grid_map`.
 
-The wire: {type: "set", row, column, text, mark} and {type: "reset", mark} to Python (row and column are positions);
-{type: "told", mark, problem} back. What is shown stands in traits, so that a reload and a second tab show it.
+The wire: {type: "set", row, column, text, mark} and {type: "reset", mark} to Python (row and column are
+positions); {type: "told", mark, problem} back. What is shown stands in traits, so that a reload and a
+second tab show it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from decimal import Decimal
 from pathlib import Path
 from threading import RLock
@@ -18,12 +19,12 @@ import anywidget
 import traitlets
 
 from classroom.amounts import read_amount
+from classroom.clock import now
 from classroom.errors import ClassroomError
 from classroom.failure_log import log_failure
-from classroom.grid_map import Told
+from classroom.grid_map import Tell, Told
 from classroom.language import _
-from classroom.map_cells import Cell, MapCells, MapWords
-from classroom.question_form import now
+from classroom.map_cells import MapCells, MapWords
 from classroom.questions import Kind
 from classroom.static_files import StaticText
 
@@ -40,7 +41,7 @@ class GridMap(anywidget.AnyWidget):
     table = traitlets.Dict().tag(sync=True)
     labels = traitlets.Dict().tag(sync=True)
 
-    def __init__(self, cells: MapCells, words: MapWords, tell: Callable[[dict[Cell, Decimal]], Told] | None) -> None:
+    def __init__(self, cells: MapCells, words: MapWords, tell: Tell | None) -> None:
         self.map, self.words, self._tell = cells, words, tell
         self._lock = RLock()
         super().__init__(frame=_frame(cells, words), labels=_labels(words), cells=cells.shown())
@@ -52,7 +53,7 @@ class GridMap(anywidget.AnyWidget):
         return f"{self.words.caption}\n{self.sentence}"
 
     def handle(self, content: Mapping[str, Any]) -> dict[str, Any]:
-        """Set a cell or put everything back; send {type: "told", mark, problem} and return it. Never raises."""
+        """Set a cell or put everything back; send the answer to the page and return it. Never raises."""
         with self._lock:
             try:
                 problem = self._change(content)
@@ -60,7 +61,7 @@ class GridMap(anywidget.AnyWidget):
                 problem = error.sentence
             except Exception as error:
                 log_failure(Path.cwd(), "the map", error, now())
-                problem = _("This could not be worked out; it is noted in the log. Put it back and try another number.")
+                problem = _("This could not be worked out; it is noted in the log. Try another number.")
             answer = {"type": "told", "mark": content.get("mark"), "problem": problem}
             self.send(answer)
             return answer

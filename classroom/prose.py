@@ -5,8 +5,8 @@ In: a text in Markdown.  Out: the paragraph on the page.  Called by lessons.
 
 from __future__ import annotations
 
-# JupyterLab hands everything between two dollar signs to its formula typesetter, also when they are escaped as
-# Markdown asks ("\\$5 and \\$6" comes out as 5and6). A dollar sign alone in an element is left as it is.
+# JupyterLab hands everything between two dollar signs to its formula typesetter, also when they are escaped
+# as Markdown asks ("\\$5 and \\$6" comes out as 5and6). A dollar sign alone in an element is left as it is.
 _DOLLAR = '<span class="mathjax_ignore">&#36;</span>'
 
 

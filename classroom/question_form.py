@@ -1,15 +1,16 @@
 """One question box, and what Python does when the learner types, checks or asks for a hint.
 
-In: a part, a question and, for practice, its key with hints.  Out: a widget.  Made by `classroom.forms.show_form`.
+In: a part, a question and, for practice, its key with hints.  Out: a widget.  Made by
+`classroom.forms.show_form`.
 
 The wire (static/form.js is the other end):
 
-    to Python     {type: "save", text, based_on, mark}   {type: "check", text, based_on, mark}   {type: "hint"}
-    to the page   {type: "saved", mark, revision, at, conflict}   {type: "not_saved", mark, sentence}
-                  {type: "reply", mark, status, symbol, word, sentence, hints, worked, why}
+    to Python    {type: "save" or "check", text, based_on, mark}    {type: "hint"}
+    to the page  {type: "saved", mark, revision, at, conflict}      {type: "not_saved", mark, sentence}
+                 {type: "reply", mark, status, symbol, word, sentence, hints, worked, why}
 
-`mark` is "writer:number": one view in one tab is one writer. Python alone sets the traits; the page only sends messages.
-A message may arrive in a second thread (ipykernel's subshells), hence the lock.
+`mark` is "writer:number": one view in one tab is one writer. Python alone sets the traits; the page only
+sends messages. A message may arrive in a second thread (ipykernel's subshells), hence the lock.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ import traitlets
 from classroom.amounts import read_amount
 from classroom.answers import Answer
 from classroom.checking import Status, check, reply, status_word
+from classroom.clock import now
 from classroom.errors import ClassroomError
 from classroom.failure_log import log_failure
 from classroom.form_labels import question_labels
@@ -46,11 +48,6 @@ SYMBOLS = {
     Status.CORRECT: "✓",
     Status.RECEIVED: "✓",
 }
-
-
-def now() -> datetime:
-    """Return the moment, with the zone of this machine."""
-    return datetime.now().astimezone()
 
 
 class QuestionForm(anywidget.AnyWidget):
@@ -115,7 +112,7 @@ class QuestionForm(anywidget.AnyWidget):
             except Exception as error:
                 answer = {"type": "not_saved", "sentence": _unexpected()}
                 log_failure(self.part.folder, f"question {self.question.id}", error, self._clock())
-            return self._send({**answer, "mark": mark})
+            return self._post({**answer, "mark": mark})
 
     def _answer(self, content: Mapping[str, Any]) -> Message:
         kind = content.get("type")
@@ -124,7 +121,7 @@ class QuestionForm(anywidget.AnyWidget):
         saved = self._save(content)
         if kind != "check":
             return saved
-        self._send({**saved, "mark": content.get("mark")})
+        self._post({**saved, "mark": content.get("mark")})
         try:
             return self._check(str(content["text"]))
         except Exception as error:
@@ -132,7 +129,7 @@ class QuestionForm(anywidget.AnyWidget):
             self.result = {"sentence": _cannot_check()}
             return {"type": "reply", **self.result}
 
-    def _send(self, message: Message) -> Message:
+    def _post(self, message: Message) -> Message:
         self.send(message)
         return message
 
@@ -275,12 +272,13 @@ def _not_saved(reason: str) -> str:
 
 def _cannot_check() -> str:
     return _(
-        "Your answer is saved. It could not be checked: something went wrong on our side, and it is noted in the log."
+        "Your answer is saved. It could not be checked: something went wrong on our side. "
+        "It is noted in the log."
     )
 
 
 def _unexpected() -> str:
     return _(
-        "Not saved: something went wrong on our side, and it is noted in the log. Your words are kept in this "
-        "browser. Press Start this part; if it happens again, tell your instructor."
+        "Not saved: something went wrong on our side, and it is noted in the log. Your words are kept in "
+        "this browser. Press Start this part; if it happens again, tell your instructor."
     )

@@ -10,7 +10,7 @@ from __future__ import annotations
 import contextlib
 import io
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from classroom.part import Part
     from classroom.questions import Key, Practice, Question
 
-_WITNESS: ContextVar[list[Put] | None] = ContextVar("witness", default=None)
+_WITNESS: ContextVar[Witness | None] = ContextVar("witness", default=None)
 
 
 @dataclass(frozen=True)
@@ -33,12 +33,21 @@ class Put:
 
 
 @dataclass(frozen=True)
+class Witness:
+    """What is noted while a lesson runs."""
+
+    put: list[Put] = field(default_factory=list)
+    scored: list[dict[str, Any]] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
 class Rehearsal:
-    """What came of running a lesson."""
+    """What came of running a lesson: the names it left, what it printed, what it asked, what it scored."""
 
     names: dict[str, Any] = field(repr=False)
     printed: str
     put: tuple[Put, ...]
+    scored: tuple[dict[str, Any], ...]
 
     @property
     def part(self) -> Part:
@@ -53,9 +62,16 @@ class Rehearsal:
 
 def put(question: Question, key: Key | None, practice: Practice | None = None) -> None:
     """Note a question for whoever rehearses the lesson; does nothing on a learner's page."""
-    noted = _WITNESS.get()
-    if noted is not None:
-        noted.append(Put(question, key, practice))
+    witness = _WITNESS.get()
+    if witness is not None:
+        witness.put.append(Put(question, key, practice))
+
+
+def note_result(result: Mapping[str, object]) -> None:
+    """Note what a graded question scored; does nothing outside a rehearsal."""
+    witness = _WITNESS.get()
+    if witness is not None:
+        witness.scored.append(dict(result))
 
 
 def rehearse(cells: Sequence[str], folder: Path, *, grading: bool = False) -> Rehearsal:
@@ -64,7 +80,7 @@ def rehearse(cells: Sequence[str], folder: Path, *, grading: bool = False) -> Re
     grading: as the grading office runs it, so that no form is made.  The first error of a cell is raised as it
     is: a lesson whose code fails is its author's to mend.
     """
-    noted: list[Put] = []
+    noted = Witness()
     names: dict[str, Any] = {"__name__": "__main__"}
     printed = io.StringIO()
     token = _WITNESS.set(noted)
@@ -74,7 +90,7 @@ def rehearse(cells: Sequence[str], folder: Path, *, grading: bool = False) -> Re
                 exec(compile(source, f"<cell {number}>", "exec"), names)  # noqa: S102 - the course's own code
     finally:
         _WITNESS.reset(token)
-    return Rehearsal(names, printed.getvalue(), tuple(noted))
+    return Rehearsal(names, printed.getvalue(), tuple(noted.put), tuple(noted.scored))
 
 
 @contextlib.contextmanager

@@ -1,10 +1,10 @@
 """The scripts and style sheets of the widgets: plain files in static/, put together when a widget is made.
 
-In: names of files in classroom/static.  Out: their text, in order.  Called by the widget classes, which need one
-script and one style sheet each, and by the settings of JupyterLab.
+In: names of files in classroom/static.  Out: their text, in order.  Called by the widget classes, which
+need one script and one style sheet each, and by the settings of JupyterLab.
 
-A widget's script cannot import a sibling file (it reaches the browser as text, without an address), so what several
-widgets share stands before it in the same text.
+A widget's script cannot import a sibling file (it reaches the browser as text, without an address), so what
+several widgets share stands before it in the same text.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """One way to show a table: numbers right-aligned with thousands separators, the unit in the heading.
 
-In: a DataFrame, a caption and the unit of each column.  Out: a table on the page, or its HTML, or its cells for a
-widget.  Called by lessons, by the map and by the charts (each chart has its table one click away).
+In: a DataFrame, a caption and the unit of each column.  Out: a table on the page, or its HTML, or its cells
+for a widget.  Called by lessons, by the map and by the charts (each chart has its table one click away).
 """
 
 from __future__ import annotations
@@ -54,8 +54,8 @@ def show_table(dataframe: pd.DataFrame, caption: str, units: Mapping[str, str] |
 def table_view(dataframe: pd.DataFrame, caption: str, units: Mapping[str, str] | None = None) -> TableView:
     """Return `dataframe` as people see it.
 
-    A named index becomes the first column; a nameless count from 0 is left out. In a column all numbers are shown
-    with the same decimals, at most two for dollars, percent and FTE.
+    A named index becomes the first column; a nameless count from 0 is left out. In a column all numbers are
+    shown with the same decimals, at most two for dollars, percent and FTE.
     """
     units = units or {}
     frame = dataframe
@@ -79,7 +79,8 @@ def table_html(view: TableView) -> str:
     right = ' class="cr-number" style="text-align:right;font-variant-numeric:tabular-nums"'
     left = ' style="text-align:left"'
     head = "".join(
-        f'<th scope="col"{right if column.number else left}>{_html(column.title)}</th>' for column in view.columns
+        f'<th scope="col"{right if column.number else left}>{_html(column.title)}</th>'
+        for column in view.columns
     )
     rows = []
     for row in view.rows:
@@ -95,7 +96,7 @@ def table_html(view: TableView) -> str:
 
 
 def format_numbers(values: Sequence[object], unit: str = "") -> list[str]:
-    """Return numbers with thousands separators and as many decimals as the longest needs (two at most for units).
+    """Return numbers with thousands separators, all with as many decimals as the longest needs.
 
     >>> format_numbers([Decimal("1590000"), Decimal("-66848.74"), None], "dollars")
     ['1,590,000.00', '−66,848.74', '–']
@@ -103,6 +104,8 @@ def format_numbers(values: Sequence[object], unit: str = "") -> list[str]:
     numbers = [_decimal(value) for value in values]
     most = _MOST_PLACES.get(unit, 6)
     places = max((_places(number, most) for number in numbers if number is not None), default=0)
+    if unit == "dollars" and places == 1:
+        places = 2  # cents are two digits
     return [NOTHING if number is None else f"{number:,.{places}f}".replace("-", "−") for number in numbers]
 
 

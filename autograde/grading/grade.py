@@ -1,6 +1,6 @@
 """Grade what waits: restore, run, verify, archive, score, record, in an order that a crash cannot spoil.
 
-In: the office, a session, its course, the rules' hash. Out: `Graded`s, and with them evidence, gradebook and ledger.
+In: the office, a session, its course. Out: `Graded`s, and with them evidence, gradebook and ledger.
 Called by the `bargain grade` command, the desk and the demo.
 
 Running touches no store and takes seconds, so it happens outside the writer's lock. The rest is short, under the lock:
@@ -16,6 +16,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from autograde.completions import record_completions
 from autograde.course import Course
 from autograde.errors import GradingError
 from autograde.evidence import archive_run, archived_run, keep_comment
@@ -26,18 +27,28 @@ from autograde.grading.record import (
     graded_event,
     mark_is_replaced,
     memo_rule,
+    memo_word,
     scored_before,
 )
 from autograde.grading.results import QuestionResult, results
 from autograde.grading.run import Engine, run_notebook
-from autograde.grading.score import Memo, memo_mark, score_run
-from autograde.grading.submission import OpenPart, memo_sha256, open_part, open_parts, run_job, submitted_answers
+from autograde.grading.score import Memo, MemoMark, memo_mark, score_run
+from autograde.grading.submission import (
+    OpenPart,
+    memo_sha256,
+    open_part,
+    open_parts,
+    run_job,
+    submitted_answers,
+)
 from autograde.grading.verify import scores
 from autograde.grading.waiting import Waiting, waiting
 from autograde.intake.receive import repair
-from autograde.ledger.events import Event, EventKind
+from autograde.ledger.events import EventKind
+from autograde.ledger.moments import utc_now
 from autograde.ledger.store import Ledger
 from autograde.office import Office
+from autograde.rules import Rules, find_rules
 from classroom.answers_file import Answer
 from classroom.language import _
 
@@ -45,8 +56,8 @@ __all__ = ["Graded", "Progress", "grade_one", "grade_waiting"]
 
 log = logging.getLogger(__name__)
 
-Progress = Callable[[int, int, "Graded"], None]
-"""Called after each submission: how many are done, of how many, and what became of this one."""
+Progress = Callable[[int, int], None]
+"""Told how many submissions are done, of how many."""
 
 
 class _ChangedMeanwhile(GradingError):
@@ -57,18 +68,33 @@ class _ChangedMeanwhile(GradingError):
 class Graded:
     """What became of one submission.
 
-    problem: "" when it was scored; else one sentence for staff, and nothing was scored. points and max_points are the
-    automatic ones; an instructor gives the memo's.
+    results: what was said of each question. memo: what the submission does to the memo, None when the part has none.
+    sentence: "" when it was scored; else why not, for staff, and then nothing was scored.
     """
 
     task: Waiting
     results: tuple[QuestionResult, ...] = ()
     memo: Memo | None = None
-    problem: str = ""
+    sentence: str = ""
+
+    @property
+    def person(self) -> str:
+        """Whose submission it is."""
+        return self.task.person
+
+    @property
+    def part(self) -> str:
+        """Of which part."""
+        return self.task.part
+
+    @property
+    def failed(self) -> bool:
+        """Whether nothing was scored."""
+        return bool(self.sentence)
 
     @property
     def points(self) -> float:
-        """The automatic points."""
+        """The automatic points; an instructor gives the memo's."""
         return sum(result.points for result in self.results)
 
     @property
@@ -81,35 +107,45 @@ def grade_waiting(
     office: Office,
     session: str,
     course: Course,
-    rules_sha256: str,
     *,
-    now: datetime,
     progress: Progress | None = None,
+    now: datetime | None = None,
+    rules: Rules | None = None,
     engine: Engine | None = None,
     retry: bool = False,
 ) -> list[Graded]:
     """Grade everything that waits in a session, in the order it arrived; a second call finds nothing to do.
 
-    rules_sha256: of the program's rules, part of the name of each task. retry: also what broke before.
+    now: when, the clock's time if left out. rules: the program's, the course's own if left out. engine: what runs
+    notebooks. retry: also what broke before. A run that breaks is in the list with its sentence.
     """
+    rules, now = rules or find_rules(course.id), now or utc_now()
     repair(office, {course.id: course}, session)
-    root = office.session_folder(session)
-    events = Ledger(office.records()).events(session=session)
-    tasks = waiting(events, open_parts(root), rules_sha256, retry=retry)
+    root, ledger = office.session_folder(session), Ledger(office.records())
+    tasks = waiting(ledger.events(session=session), open_parts(root), rules.sha256, retry=retry)
     parts: dict[str, OpenPart] = {}
-    done = []
-    for number, task in enumerate(tasks, start=1):
+    done: list[Graded] = []
+    for task in tasks:
+        if progress is not None:
+            progress(len(done), len(tasks))
         if task.part not in parts:
             parts[task.part] = open_part(root, task.part)
-        graded = grade_one(office, session, task, parts[task.part], now=now, engine=engine)
-        done.append(graded)
-        if progress is not None:
-            progress(number, len(tasks), graded)
+        done.append(grade_one(office, session, task, parts[task.part], now=now, engine=engine))
+    if progress is not None:
+        progress(len(done), len(tasks))
+    with office.writer():
+        record_completions(ledger, session, course, rules, now)
     return done
 
 
 def grade_one(
-    office: Office, session: str, task: Waiting, part: OpenPart, *, now: datetime, engine: Engine | None = None
+    office: Office,
+    session: str,
+    task: Waiting,
+    part: OpenPart,
+    *,
+    now: datetime,
+    engine: Engine | None = None,
 ) -> Graded:
     """Grade one submission. Never raises GradingError: a run that broke is recorded, told, and scores nothing."""
     with tempfile.TemporaryDirectory(prefix="grading-") as scratch:
@@ -121,12 +157,12 @@ def grade_one(
             with office.writer():
                 memo = _record(office, session, task, part, answers, executed, found, now)
         except _ChangedMeanwhile as problem:
-            return Graded(task, problem=problem.sentence)
+            return Graded(task, sentence=problem.sentence)
         except GradingError as problem:
             log.warning("task %s was not graded: %s", task.task, problem)
             with office.writer():
                 Ledger(office.records()).append(failed_event(session, task, now, problem.sentence))
-            return Graded(task, problem=problem.sentence)
+            return Graded(task, sentence=problem.sentence)
     return Graded(task, tuple(found), memo)
 
 
@@ -162,19 +198,22 @@ def _record(
     _check_still_so(ledger, session, root, task, part)
     before, written = scored_before(ledger.events(task.person, session), task), memo_sha256(part, answers)
     memo = memo_rule(written, before) if part.memo else None
+    mark = memo_mark(root, task.person, part.described) if part.memo else None
     run_sha256 = archive_run(office, executed)
     if ledger.event(event_key(session, task, EventKind.EXECUTED)) is None:
-        replaced = _replaced_mark(office, root, task, part, memo, before) if task.latest else None
+        replaced = _kept(office, mark) if task.latest and mark_is_replaced(memo, before, mark) else None
         ledger.append(executed_event(session, task, now, run_sha256, replaced))
     if task.latest:
         score_run(root, task.person, part.described, executed, memo)
-    ledger.append(graded_event(session, task, now, found, written))
+    ledger.append(graded_event(session, task, now, found, written, memo_word(memo, mark)))
     return memo
 
 
 def _check_still_so(ledger: Ledger, session: str, root: Path, task: Waiting, part: OpenPart) -> None:
     """Refuse to score what changed while it ran: released anew, sent again, or graded by somebody else meanwhile."""
-    sent = [e for e in ledger.events(task.person, session, {EventKind.SUBMITTED}) if e.body["part"] == task.part]
+    sent = [
+        e for e in ledger.events(task.person, session, {EventKind.SUBMITTED}) if e.body["part"] == task.part
+    ]
     newest = sent[-1].body["packet_sha256"] == task.packet_sha256
     graded = ledger.event(event_key(session, task, EventKind.GRADED)) is not None
     if graded or open_parts(root).get(task.part) != part.release or newest != task.latest:
@@ -185,11 +224,8 @@ def _check_still_so(ledger: Ledger, session: str, root: Path, task: Waiting, par
         )
 
 
-def _replaced_mark(
-    office: Office, root: Path, task: Waiting, part: OpenPart, memo: Memo | None, before: Event | None
-) -> dict[str, Any] | None:
-    """What an instructor said of the memo that this one replaces: her points, and the id under which her comment is kept."""
-    mark = memo_mark(root, task.person, part.described) if part.memo else None
-    if memo is None or mark is None or not mark_is_replaced(memo, before, mark):
+def _kept(office: Office, mark: MemoMark | None) -> dict[str, Any] | None:
+    """A mark that a new memo replaces: its points, and the id under which the comment is kept from now on."""
+    if mark is None:
         return None
     return {"points": mark.points, "comment_id": keep_comment(office, mark.comment) if mark.comment else None}

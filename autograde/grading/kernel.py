@@ -15,9 +15,10 @@ from papermill.clientwrap import PapermillNotebookClient
 from papermill.engines import NBClientEngine, papermill_engines
 from papermill.log import logger
 
-__all__ = ["ENGINE", "register_engine"]
+__all__ = ["ENGINE", "KERNEL_LOG", "register_engine"]
 
 ENGINE = "grading"
+KERNEL_LOG = "kernel.log"
 
 
 def register_engine() -> ModuleType:
@@ -42,8 +43,12 @@ class _GradingEngine(NBClientEngine):  # type: ignore[misc]
             iopub_timeout=options["iopub_timeout"],
             allow_errors=options["allow_errors"],
             store_widget_state=options["store_widget_state"],
+            # All output has been read by then, and asking a kernel to leave sometimes takes it five seconds.
+            shutdown_kernel="immediate",
         )
-        return client.execute(cwd=str(folder), env=_environment(folder))
+        # What a kernel says to its terminal is for whoever looks into a broken run, not for our own screen.
+        with (folder / KERNEL_LOG).open("wb") as said:
+            return client.execute(cwd=str(folder), env=_environment(folder), stdout=said, stderr=said)
 
 
 def _environment(folder: Path) -> dict[str, str]:

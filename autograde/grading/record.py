@@ -13,7 +13,17 @@ from autograde.grading.score import Memo, MemoMark
 from autograde.grading.waiting import Waiting
 from autograde.ledger.events import LONGEST_STRING, Event, EventKind, NewEvent
 
-__all__ = ["ACTOR", "event_key", "executed_event", "failed_event", "graded_event", "mark_is_replaced", "memo_rule", "scored_before"]
+__all__ = [
+    "ACTOR",
+    "event_key",
+    "executed_event",
+    "failed_event",
+    "graded_event",
+    "mark_is_replaced",
+    "memo_rule",
+    "memo_word",
+    "scored_before",
+]
 
 ACTOR = "system:grading"
 
@@ -23,21 +33,31 @@ def event_key(session: str, task: Waiting, kind: EventKind) -> str:
     return f"{kind}:{session}:{task.task}"
 
 
-def executed_event(session: str, task: Waiting, now: datetime, run_sha256: str, replaced: Mapping[str, Any] | None) -> NewEvent:  # noqa: E501
+def executed_event(
+    session: str, task: Waiting, now: datetime, run_sha256: str, replaced: Mapping[str, Any] | None
+) -> NewEvent:  # noqa: E501
     """The run was archived. `replaced_mark` keeps an instructor's mark that a new memo takes out of the gradebook."""
-    return _event(session, task, EventKind.EXECUTED, now, {"run_sha256": run_sha256, "replaced_mark": replaced})
+    return _event(
+        session, task, EventKind.EXECUTED, now, {"run_sha256": run_sha256, "replaced_mark": replaced}
+    )
 
 
 def graded_event(
-    session: str, task: Waiting, now: datetime, results: Sequence[QuestionResult], memo_sha256: str | None
+    session: str,
+    task: Waiting,
+    now: datetime,
+    results: Sequence[QuestionResult],
+    memo_sha256: str | None,
+    memo: str,
 ) -> NewEvent:
-    """The submission was scored; `in_gradebook` says whether it was her latest."""
+    """The submission was scored; `in_gradebook` says whether it was her latest, `memo` see memo_word."""
     body = {
         "points": sum(result.points for result in results),
         "max_points": sum(result.max for result in results),
         "cells": {result.id: [result.points, result.max] for result in results},
         "mistakes": {result.id: result.mistake for result in results if result.mistake},
         "attempt": task.attempt,
+        "memo": memo,
         "memo_sha256": memo_sha256,
         "in_gradebook": task.latest,
     }
@@ -47,7 +67,9 @@ def graded_event(
 def failed_event(session: str, task: Waiting, now: datetime, sentence: str) -> NewEvent:
     """The run broke; nothing was scored."""
     said = " ".join(sentence.split())[:LONGEST_STRING].replace("@", "(at)")
-    return _event(session, task, EventKind.RUN_FAILED, now, {"sentence": said}, suffix=f":{task.failures + 1}")
+    return _event(
+        session, task, EventKind.RUN_FAILED, now, {"sentence": said}, suffix=f":{task.failures + 1}"
+    )
 
 
 def scored_before(events: Iterable[Event], task: Waiting) -> Event | None:
@@ -71,12 +93,19 @@ def memo_rule(memo_sha256: str | None, before: Event | None) -> Memo:
     return Memo.SAME if before is not None and before.body.get("memo_sha256") == memo_sha256 else Memo.NEW
 
 
-def mark_is_replaced(memo: Memo, before: Event | None, mark: MemoMark | None) -> bool:
+def memo_word(memo: Memo | None, mark: MemoMark | None) -> str:
+    """What the ledger says of the memo: "same" only where a mark stands that it keeps; unmarked, it still waits."""
+    if memo is None or (memo is Memo.SAME and (mark is None or mark.points is None)):
+        return Memo.EMPTY.value if memo is None else Memo.NEW.value
+    return memo.value
+
+
+def mark_is_replaced(memo: Memo | None, before: Event | None, mark: MemoMark | None) -> bool:
     """Whether an instructor's mark stands in the gradebook that the new memo takes away.
 
     The 0 of a memo that was empty is the rule's own, not a mark.
     """
-    if memo is Memo.SAME or mark is None or mark.points is None:
+    if memo is None or memo is Memo.SAME or mark is None or mark.points is None:
         return False
     was_empty = before is not None and before.body.get("memo_sha256") is None
     return not (was_empty and mark.points == 0)

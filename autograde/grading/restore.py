@@ -24,7 +24,9 @@ def restored_notebook(folder: Path, part_json: Mapping[str, Any]) -> bytes:
     part, name = str(part_json["part"]), str(part_json["notebook"])
     released = folder / "release" / part / name
     if not released.is_file():
-        raise GradingError(_('The part "{part}" is not released in this session. Release it first.').format(part=part))
+        raise GradingError(
+            _('The part "{part}" is not released in this session. Release it first.').format(part=part)
+        )
 
     from nbgrader.converters import Autograde
 

@@ -40,7 +40,11 @@ def results(executed: Path) -> list[QuestionResult]:
         if cell["cell_type"] == "code" and described.get("grade"):
             name = str(described["grade_id"])
             said = [o["data"][RESULT_MIME] for o in cell["outputs"] if RESULT_MIME in o.get("data", {})]
-            number = [float("".join(o["data"]["text/plain"])) for o in cell["outputs"] if o["output_type"] == "execute_result"]
+            number = [
+                float("".join(o["data"]["text/plain"]))
+                for o in cell["outputs"]
+                if o["output_type"] == "execute_result"
+            ]
             result = _result(said[0]) if len(said) == 1 else None
             if result is None or result.id != name or [result.points] != number:
                 raise GradingError(

@@ -110,7 +110,9 @@ def _broke(problem: Exception) -> str:
     if isinstance(problem, CellTimeoutError):
         return _("A cell of the lesson ran for too long and was stopped. Nothing was scored.")
     if isinstance(problem, DeadKernelError):
-        return _("The kernel that runs the lesson died. Nothing was scored. Grade again; if it repeats, look at the log.")
+        return _(
+            "The kernel that runs the lesson died. Nothing was scored. Grade again; if it repeats, look at the log."
+        )
     return _("The lesson could not be run ({kind}). Nothing was scored. The log has the details.").format(
         kind=type(problem).__name__
     )

@@ -38,7 +38,9 @@ class MemoMark:
     waiting: bool
 
 
-def score_run(folder: Path, person: str, part_json: Mapping[str, Any], executed: Path, memo: Memo | None) -> None:
+def score_run(
+    folder: Path, person: str, part_json: Mapping[str, Any], executed: Path, memo: Memo | None
+) -> None:
     """Put the scores of a verified run into the gradebook of the session in `folder`; memo is None where a part has none.
 
     Raises GradingError when nbgrader could not score it; scoring again repairs what was half done.

@@ -69,7 +69,9 @@ def open_parts(root: Path) -> dict[str, str]:
 def open_part(root: Path, part: str) -> OpenPart:
     """The part as it is open in the session at `root`. Raises GradingError when it is not."""
     if part not in open_parts(root):
-        raise GradingError(_('The part "{part}" is not released in this session. Release it first.').format(part=part))
+        raise GradingError(
+            _('The part "{part}" is not released in this session. Release it first.').format(part=part)
+        )
     part_bytes = (root / "release" / part / "part.json").read_bytes()
     return OpenPart(part_bytes, restored_notebook(root, json.loads(part_bytes)))
 
@@ -84,9 +86,9 @@ def submitted_answers(office: Office, session: str, task: Waiting, part: OpenPar
             return _packets_own(office, task, part)
         if not is_written(office, session, task.person, task.part, task.received_at):
             raise GradingError(
-                _("The submission of {person} in {part} was recorded but not finished. Run the intake's repair.").format(
-                    person=task.person, part=task.part
-                )
+                _(
+                    "The submission of {person} in {part} was recorded but not finished. Run the intake's repair."
+                ).format(person=task.person, part=task.part)
             )
         path = office.session_folder(session) / "submitted" / task.person / task.part / "answers.json"
         # No file is no answers: every question scores 0.
@@ -123,7 +125,9 @@ def _packets_own(office: Office, task: Waiting, part: OpenPart) -> Mapping[str, 
     packet = kept_packet(office, task.packet_sha256)
     if packet is None:
         raise GradingError(
-            _("Packet {packet} is no longer kept, so it cannot be graded.").format(packet=task.packet_sha256[:12])
+            _("Packet {packet} is no longer kept, so it cannot be graded.").format(
+                packet=task.packet_sha256[:12]
+            )
         )
     kinds = {name: kind.value for name, kind in part.kinds.items()}
     return inspect_packet(packet, lambda _manifest: kinds).answers

@@ -70,5 +70,7 @@ def _points(cell: Mapping[str, Any], name: str, worth: float) -> float:
 
 def _refuse(name: str, why: str) -> NoReturn:
     raise GradingError(
-        _('The graded run is not complete: cell "{name}": {why}. Nothing was scored.').format(name=name, why=why)
+        _('The graded run is not complete: cell "{name}": {why}. Nothing was scored.').format(
+            name=name, why=why
+        )
     )

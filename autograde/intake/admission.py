@@ -1,6 +1,6 @@
 """Admission: may this person send this packet into this session now, and what is in it.
 
-In: the office, the courses, a session, a person, bytes, the moment.  Out: `Admitted`, or IntakeError with one
+In: the office, the course, a session, a person, bytes, the moment.  Out: `Admitted`, or IntakeError with one
 sentence for the sender.  Called by receive.py.  Reads the records and the releases; changes nothing.
 """
 
@@ -31,7 +31,7 @@ __all__ = ["Admitted", "admit", "look_inside"]
 
 @dataclass(frozen=True)
 class Admitted:
-    """A packet that may come in: what it holds, for which release of the session, the server's variant, and if late."""
+    """A packet that may come in: what it holds, the session's release, her variant, and if late."""
 
     packet: Inspected
     release: Release
@@ -41,7 +41,7 @@ class Admitted:
 
 def admit(
     office: Office,
-    courses: Mapping[str, Course],
+    course: Course,
     session: Session,
     person: str,
     data: bytes,
@@ -50,7 +50,7 @@ def admit(
     """Check sender, dates and packet, in this order. Raises IntakeError with one sentence."""
     _require_enrolled(office, session, person)
     late = _in_time(session, received_at)
-    packet, release = look_inside(office, courses[session.course], session, data)
+    packet, release = look_inside(office, course, session, data)
     variant = Sessions(office.records()).variant_of(session.id, person)
     if packet.manifest.variant != variant:
         raise IntakeError(
@@ -89,7 +89,7 @@ def _require_enrolled(office: Office, session: Session, person: str) -> None:
 
 
 def _in_time(session: Session, received_at: datetime) -> bool:
-    """Say whether the packet is late. Raises IntakeError before the session opens and after late work ends."""
+    """Say whether the packet is late. Raises IntakeError before the session opens and when it is over."""
     accepted = session.accepts(received_at)
     if accepted is Acceptance.NOT_YET:
         raise IntakeError(
@@ -111,7 +111,8 @@ def _release(office: Office, course: Course, session: Session, manifest: Manifes
     if manifest.course != course.id or (manifest.session and manifest.session != session.id):
         raise IntakeError(
             _(
-                "The packet was made for another course or session ({sent}). Open the part from your start page."
+                "The packet was made for another course or session ({sent}). Open the part from your start "
+                "page."
             ).format(sent=shown(f"{manifest.course}, {manifest.session}"))
         )
     if manifest.part not in {part.id for part in course.parts}:
@@ -126,7 +127,8 @@ def _release(office: Office, course: Course, session: Session, manifest: Manifes
         part = course.part(manifest.part)
         raise IntakeError(
             _(
-                "Part {number}, “{title}”, is not open in this session yet. It will appear on your start page."
+                "Part {number}, “{title}”, is not open in this session yet. It will appear on your start "
+                "page."
             ).format(number=part.number, title=part.title)
         ) from closed
     _require_known_release(office, release, manifest)
@@ -134,7 +136,7 @@ def _release(office: Office, course: Course, session: Session, manifest: Manifes
 
 
 def _require_known_release(office: Office, release: Release, manifest: Manifest) -> None:
-    """Take an older release of the part if it asked the same questions; refuse one that was never given out."""
+    """Take an older release that asks the same questions; refuse one that was never given out."""
     if manifest.release == release.sha:
         return
     earlier = office.releases / manifest.course / manifest.part / manifest.release / "source" / "part.json"
@@ -143,13 +145,14 @@ def _require_known_release(office: Office, release: Release, manifest: Manifest)
             return
         raise IntakeError(
             _(
-                "This part has other questions since you opened it. Open it again from your start page, look over "
-                "your answers, which are kept, and send it again."
+                "This part has other questions since you opened it. Open it again from your start page, look "
+                "over your answers, which are kept, and send it again."
             )
         )
     raise IntakeError(
         _(
-            "The packet was made from a version of this part that we never gave out. Open it again from your start page."
+            "The packet was made from a version of this part that we never gave out. Open it again from "
+            "your start page."
         )
     )
 

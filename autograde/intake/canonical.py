@@ -6,8 +6,9 @@
         variant.json        the server's own number
         timestamp.txt       when the packet came, as nbgrader reads it
 
-In: the session's folder, a release, checked answers.  Out: that folder, replaced in one step.  Called by receive.py.
-Only the course's notebook is ever put here: whatever a learner sends, no cell of hers is among what runs.
+In: the session's folder, a release, checked answers.  Out: that folder, replaced in one step.  Called by
+receive.py. Only the course's notebook is ever put here: whatever a learner sends, no cell of hers is among
+what runs.
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ __all__ = ["Canonical", "is_written", "write_canonical"]
 
 @dataclass(frozen=True)
 class Canonical:
-    """One canonical submission: whose, of which part of which release, with which answers, and when it came."""
+    """One canonical submission: whose, of which part, with which notebook and answers, and when it came."""
 
     session: str
     person: str
@@ -74,8 +75,8 @@ def is_written(office: Office, session: str, person: str, part: str, received_at
 def write_canonical(office: Office, canonical: Canonical) -> Path:
     """Put a canonical submission in place of an earlier one and return its folder.
 
-    The new one is whole before the old one goes; stopped in between, `is_written` says that it has to be done again.
-    Call it under the office's writer.
+    The new one is whole before the old one goes; stopped in between, `is_written` says that it has to be done
+    again. Call it under the office's writer.
     """
     place = _place(office, canonical.session, canonical.person, canonical.part)
     place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)

@@ -2,9 +2,9 @@
 
 In: bytes from anybody.  Out: {name: bytes}, or IntakeError with one sentence.  Called by inspect.py.
 
-A zip can lie about everything: names, sizes, how many files it has, what kind of thing a member is. So the number
-of members is read before the list of them, each name must be one that a packet has, and no more is unpacked than
-that file may hold, whatever it says of itself.
+A zip can lie about everything: names, sizes, how many files it has, what kind of thing a member is. So the
+number of members is read before the list of them, each name must be one that a packet has, and no more is
+unpacked than that file may hold, whatever it says of itself.
 """
 
 from __future__ import annotations
@@ -129,7 +129,8 @@ def _too_large(name: str, limit: int) -> IntakeError:
     if name == "answers.json":
         return IntakeError(
             _(
-                "The answers in the packet are longer than {limit} KB together. Shorten the longest one and send again."
+                "The answers in the packet are longer than {limit} KB together. Shorten the longest one and "
+                "send again."
             ).format(limit=limit // 1_000)
         )
     return IntakeError(

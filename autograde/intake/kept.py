@@ -6,8 +6,8 @@
     <office>/quarantine/<person>/<sha256>.json    why, when, and from whom
 
 In: the office and bytes.  Out: paths and texts.  Called by receive.py, the feedback page and the command.
-None of these folders is under a server's root, and no name in them ends in .ipynb: nothing here is ever opened as
-a notebook, and nothing is ever run.
+None of these folders is under a server's root, and no name in them ends in .ipynb: nothing here is ever
+opened as a notebook, and nothing is ever run.
 """
 
 from __future__ import annotations
@@ -77,7 +77,7 @@ def quarantine(
     received_at: datetime,
     actor: str,
 ) -> QuarantineEntry:
-    """Put a refused packet aside with its reason. The same packet of the same person has one entry, the first."""
+    """Put a refused packet aside with its reason; the same packet of the same person has one entry."""
     sha256 = hashlib.sha256(data).hexdigest()
     folder = office.quarantine / (person if _PERSON.fullmatch(person) else NOBODY)
     packet, reason = folder / f"{sha256}.zip", folder / f"{sha256}.json"

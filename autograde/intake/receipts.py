@@ -25,8 +25,9 @@ _DIGITS = 8
 class Receipt:
     """What intake acknowledges.
 
-    number: what people read to each other; received_at: with zone, UTC; sentence: for the learner; sha256: of the
-    packet; duplicate: this very packet had arrived before, and this is its receipt from then.
+    number: what people read to each other; received_at: with zone, UTC; sentence: for the learner; sha256: of
+    the packet; duplicate: this very packet had arrived before, and this is its receipt from then; part: its
+    id.
     """
 
     number: str
@@ -34,6 +35,7 @@ class Receipt:
     sentence: str
     sha256: str
     duplicate: bool = False
+    part: str = ""
 
 
 def event_key(session: str, person: str, packet_sha256: str) -> str:
@@ -68,4 +70,6 @@ def receipt_of(submitted: Event, course: Course, session: Session, *, duplicate:
     )
     if submitted.body["late"]:
         sentence += " " + _("It came after the closing date and is marked late.")
-    return Receipt(number, submitted.occurred_at, sentence, str(submitted.body["packet_sha256"]), duplicate)
+    return Receipt(
+        number, submitted.occurred_at, sentence, str(submitted.body["packet_sha256"]), duplicate, part.id
+    )

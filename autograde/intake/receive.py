@@ -1,11 +1,12 @@
 """Receive a packet: check who may send what, keep it, record it, and put the canonical submission in place.
 
-In: the office, the courses, a session, a person, bytes.  Out: `Receipt`, or Quarantined with one sentence.  Called by
-the desk, the command and the demo.  Who the person is comes from the caller, who knows it from her token; a packet
-says nothing about that.
+In: the office, the courses, a session, a person, bytes.  Out: `Receipt`, or Quarantined with one sentence.
+Called by the desk, the command and the demo.  Who the person is comes from the caller, who knows it from her
+token; a packet says nothing about that.
 
 The order survives a stop at any point: the packet is kept, then `submitted` is recorded, then the canonical
-submission is written. A packet that arrived before the stop is completed when it is sent again, or by `repair`.
+submission is written. A packet that arrived before the stop is completed when it is sent again, or by
+`repair`.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from autograde.intake.receipts import Receipt, event_key, receipt_number, receip
 from autograde.ledger.events import Event, EventKind, NewEvent
 from autograde.ledger.store import Ledger
 from autograde.office import Office
+from autograde.opening import course_named
 from autograde.people import People
 from autograde.release import Release
 from autograde.session_dates import Session
@@ -56,35 +58,38 @@ def receive_packet(
     """Take in one packet and return its receipt; the same packet of the same person has one receipt.
 
     Raises Quarantined, with the sentence for the sender, when the packet is refused: then it is kept in the
-    quarantine and nothing else has changed. Raises SessionError for an unknown session, OfficeBusy when another
-    writer holds the office for long; then nothing is kept and the packet can be sent again.
+    quarantine and nothing else has changed. Raises SessionError or CourseError for an unknown session or
+    course, OfficeBusy when another writer holds the office for long; then nothing is kept and the packet can
+    be sent again.
     """
     session = Sessions(office.records()).get(session_id)
+    course = course_named(courses, session.course)
     sender = _Sender(person_id, session, received_at, actor)
     with office.writer():
         earlier = Ledger(office.records()).event(
             event_key(session_id, person_id, hashlib.sha256(data).hexdigest())
         )
         if earlier is not None:
-            _complete(office, courses[session.course], session, earlier)
-            return receipt_of(earlier, courses[session.course], session, duplicate=True)
+            _complete(office, course, session, earlier)
+            return receipt_of(earlier, course, session, duplicate=True)
         try:
-            admitted = admit(office, courses, session, person_id, data, received_at)
+            admitted = admit(office, course, session, person_id, data, received_at)
         except IntakeError as refused:
             raise _quarantined(office, sender, data, refused) from refused
         submitted = _keep(office, sender, data, admitted)
         write_canonical(office, _canonical(office, session, submitted, admitted.packet, admitted.release))
-    return receipt_of(submitted, courses[session.course], session)
+    return receipt_of(submitted, course, session)
 
 
 def repair(office: Office, courses: Mapping[str, Course], session_id: str) -> int:
     """Write the canonical submissions that a stop in the middle left out; returns how many there were."""
     session = Sessions(office.records()).get(session_id)
+    course = course_named(courses, session.course)
     with office.writer():
         newest: dict[tuple[str, str], Event] = {}
         for event in Ledger(office.records()).events(session=session_id, kinds={EventKind.SUBMITTED}):
             newest[event.person, str(event.body["part"])] = event
-        return sum(_complete(office, courses[session.course], session, event) for event in newest.values())
+        return sum(_complete(office, course, session, event) for event in newest.values())
 
 
 def _keep(office: Office, sender: _Sender, data: bytes, admitted: Admitted) -> Event:
@@ -114,7 +119,7 @@ def _keep(office: Office, sender: _Sender, data: bytes, admitted: Admitted) -> E
 
 
 def _complete(office: Office, course: Course, session: Session, event: Event) -> bool:
-    """Write the canonical submission of a recorded packet if it is her newest and not in place; say if it was not."""
+    """Write the canonical submission of a recorded packet if it is her newest and missing; say if so."""
     part, person = str(event.body["part"]), event.person
     sent = Ledger(office.records()).events(person, session.id, {EventKind.SUBMITTED})
     newest = [other for other in sent if other.body["part"] == part][-1]
@@ -123,8 +128,11 @@ def _complete(office: Office, course: Course, session: Session, event: Event) ->
     data = kept_packet(office, str(event.body["packet_sha256"]))
     if data is None:
         return False  # erased since; there is nothing to grade
-    # Who and when were checked before the event was recorded, and are not asked again.
-    packet, release = look_inside(office, course, session, data)
+    try:
+        # Who and when were checked before the event was recorded, and are not asked again.
+        packet, release = look_inside(office, course, session, data)
+    except IntakeError:
+        return False  # the part has other questions by now; grading tells staff, and she keeps her receipt
     write_canonical(office, _canonical(office, session, event, packet, release))
     return True
 

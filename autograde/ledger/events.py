@@ -42,7 +42,9 @@ BODY_FIELDS: Mapping[EventKind, frozenset[str]] = {
     EventKind.SUBMITTED: frozenset({"part", "packet_sha256", "receipt", "release", "late", "variant"}),
     EventKind.QUARANTINED: frozenset({"packet_sha256"}),
     EventKind.EXECUTED: frozenset(_RUN | {"run_sha256"}),
-    EventKind.GRADED: frozenset(_RUN | {"points", "max_points", "cells", "mistakes", "attempt"}),
+    EventKind.GRADED: frozenset(
+        _RUN | {"points", "max_points", "cells", "mistakes", "attempt", "memo_sha256"}
+    ),
     EventKind.RUN_FAILED: frozenset(_RUN | {"sentence"}),
     EventKind.FEEDBACK_GIVEN: frozenset(
         {"part", "packet_sha256", "verdict", "points", "max_points", "comment_id", "rubric_row"}

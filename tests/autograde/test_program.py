@@ -58,11 +58,20 @@ class Story:
         )
         return self
 
-    def is_scored(self, points: float, part: str = ONE, packet: str = "a", memo: str = "new") -> "Story":
+    def is_scored(
+        self, points: float, part: str = ONE, packet: str = "a", memo: str | None = "m1"
+    ) -> "Story":
         run = {"part": part, "packet_sha256": packet, "task": f"{part}{packet}"}
         self.happens(EventKind.EXECUTED, **run, run_sha256="0")
         self.happens(
-            EventKind.GRADED, **run, points=points, max_points=8, cells={}, mistakes={}, attempt=1, memo=memo
+            EventKind.GRADED,
+            **run,
+            points=points,
+            max_points=8,
+            cells={},
+            mistakes={},
+            attempt=1,
+            memo_sha256=memo,
         )
         return self
 
@@ -120,7 +129,7 @@ def test_the_usual_way_through_a_part() -> None:
 def test_a_returned_memo_waits_for_the_learner_and_its_revision_for_the_instructor() -> None:
     story = Story().sends().is_scored(8).is_read("returned")
     assert part_one(story) == (PartState.RETURNED, WaitingFor.LEARNER, MemoState.RETURNED)
-    story.sends(packet="b").is_scored(8, packet="b")
+    story.sends(packet="b").is_scored(8, packet="b", memo="m2")
     assert part_one(story) == (PartState.GRADED, WaitingFor.INSTRUCTOR, MemoState.WAITING)
     story.is_read("met", packet="b")
     assert part_one(story)[0] is PartState.COMPLETE
@@ -128,22 +137,22 @@ def test_a_returned_memo_waits_for_the_learner_and_its_revision_for_the_instruct
 
 
 def test_a_memo_sent_again_unchanged_keeps_its_mark() -> None:
-    returned = (
-        Story()
-        .sends()
-        .is_scored(8)
-        .is_read("returned")
-        .sends(packet="b")
-        .is_scored(8, packet="b", memo="same")
-    )
+    returned = Story().sends().is_scored(8).is_read("returned").sends(packet="b").is_scored(8, packet="b")
     assert part_one(returned) == (PartState.RETURNED, WaitingFor.LEARNER, MemoState.RETURNED)
-    met = Story().sends().is_scored(1).is_read("met").sends(packet="b").is_scored(8, packet="b", memo="same")
+    met = Story().sends().is_scored(1).is_read("met").sends(packet="b").is_scored(8, packet="b")
     assert part_one(met) == (PartState.COMPLETE, None, MemoState.MET)
     assert of(met).parts[ONE].memo_points == 5
 
 
+def test_a_mark_that_comes_after_the_memo_was_sent_again_is_of_both() -> None:
+    story = Story().sends().is_scored(8).sends(packet="b").is_scored(7, packet="b")
+    assert part_one(story.is_read("met", packet="a"))[0] is PartState.COMPLETE
+    changed = Story().sends().is_scored(8).sends(packet="b").is_scored(7, packet="b", memo="m2")
+    assert part_one(changed.is_read("met", packet="a"))[1] is WaitingFor.INSTRUCTOR
+
+
 def test_an_empty_memo_waits_for_the_learner() -> None:
-    assert part_one(Story().sends().is_scored(8, memo="empty")) == (
+    assert part_one(Story().sends().is_scored(8, memo=None)) == (
         PartState.GRADED, WaitingFor.LEARNER, MemoState.EMPTY,
     )  # fmt: skip
 
@@ -202,7 +211,7 @@ def test_scoring_the_same_packet_again_replaces_its_score_and_keeps_its_mark() -
 
 
 def test_a_complete_part_stays_complete_with_whatever_is_sent_later() -> None:
-    story = Story().completes(ONE).sends(packet="b").is_scored(0, packet="b", memo="empty")
+    story = Story().completes(ONE).sends(packet="b").is_scored(0, packet="b", memo=None)
     one = of(story).parts[ONE]
     assert (one.state, one.score_points, one.packet) == (PartState.COMPLETE, 0, ONE)
 

@@ -1,10 +1,11 @@
 """What people type in a number box, and how it is understood."""
 
+import ast
 from decimal import Decimal
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from classroom.amounts import NUMBER_CHARACTERS, echo, read_amount
@@ -178,11 +179,13 @@ decimals = st.decimals(min_value=-(10**12), max_value=10**12, allow_nan=False, p
 
 
 @given(decimals, st.sampled_from([DOLLARS, NUMBER, PERCENT]))
+@settings(deadline=None)
 def test_reading_what_we_show_gives_the_same_value(value: Decimal, kind: Kind) -> None:
     assert read_amount(echo(value, kind), kind).value == value
 
 
 @given(st.text(max_size=40), st.sampled_from([DOLLARS, NUMBER, PERCENT]))
+@settings(deadline=None)
 def test_any_text_gives_a_value_with_its_echo_or_a_sentence(text: str, kind: Kind) -> None:
     amount = read_amount(text, kind)
     assert (amount.value is None) == bool(amount.problem)
@@ -190,6 +193,7 @@ def test_any_text_gives_a_value_with_its_echo_or_a_sentence(text: str, kind: Kin
 
 
 @given(st.text(alphabet="0123456789.,'() $%-=+*/kmx−", max_size=30), st.sampled_from([DOLLARS, PERCENT]))
+@settings(deadline=None)
 def test_any_line_of_digits_and_signs_gives_a_value_or_a_sentence(text: str, kind: Kind) -> None:
     amount = read_amount(text, kind)
     assert (amount.value is None) == bool(amount.problem)
@@ -200,15 +204,18 @@ numbers = st.decimals(min_value=0, max_value=10**9, allow_nan=False, places=2).m
 
 def combined(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
     return st.one_of(
-        st.tuples(inner, st.sampled_from("+-*/"), inner).map(lambda parts: f"({parts[0]} {parts[1]} {parts[2]})"),
+        st.tuples(inner, st.sampled_from("+-*/"), inner).map(
+            lambda parts: f"({parts[0]} {parts[1]} {parts[2]})"
+        ),
         inner.map(lambda part: f"-{part}" if part[0] != "-" else part),
     )
 
 
 @given(st.recursive(numbers, combined, max_leaves=8))
+@settings(deadline=None)
 def test_a_calculation_is_exact(text: str) -> None:
     try:
-        expected = eval(text, {"__builtins__": {}}, {}) if text.isdigit() else fraction_by_python(text)
+        expected = fraction_by_python(text)
     except ZeroDivisionError:
         with pytest.raises(AmountError, match="divides by zero"):
             evaluate(text)
@@ -219,7 +226,6 @@ def test_a_calculation_is_exact(text: str) -> None:
 
 def fraction_by_python(text: str) -> Fraction:
     """The same calculation by Python's own reader, on exact fractions."""
-    import ast
 
     def value(node: ast.expr) -> Fraction:
         if isinstance(node, ast.Constant):

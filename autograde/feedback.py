@@ -1,0 +1,168 @@
+"""What a learner is told about a part: her answers, what was said of each, and her memo's mark.
+
+In: the office, a session, a person, a part.  Out: `Feedback`.  Called by the desk's feedback page.
+
+It is put together from the ledger (what happened), the kept packet (what she typed), the archived run (what
+was said) and the kept comment.  Nothing of a notebook reaches it but the check's own sentence: no code, no
+traceback, no hidden test, and no right answer.  What was erased since is simply not there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from autograde.errors import GradingError, IntakeError
+from autograde.evidence import archived_run, comment_text
+from autograde.feedback_values import Attempt, Feedback, FeedbackState, MemoFeedback, QuestionFeedback
+from autograde.grading.results import QuestionResult, results
+from autograde.intake.inspect import inspect_packet
+from autograde.intake.kept import kept_packet
+from autograde.ledger.events import Event, EventKind
+from autograde.ledger.store import Ledger
+from autograde.office import Office
+from autograde.release import released_part
+from classroom.amounts import read_amount
+from classroom.questions import Kind
+
+__all__ = ["Attempt", "Feedback", "FeedbackState", "MemoFeedback", "QuestionFeedback", "feedback"]
+
+
+def feedback(office: Office, session: str, person: str, part: str) -> Feedback:
+    """Return the feedback of one learner on one part.
+
+    Raises ReleaseError when the part is not open in the session.
+    """
+    described = released_part(office, session, part).part_json
+    events = [e for e in Ledger(office.records()).events(person, session) if e.body.get("part") == part]
+    sent = [e for e in events if e.kind is EventKind.SUBMITTED]
+    attempts = tuple(_attempt(e, events) for e in sent)
+    scored = [attempt for attempt in attempts if attempt.points is not None]
+    shown = scored[-1] if scored else None
+    typed = _typed(office, shown.packet_sha256) if shown else {}
+    return Feedback(
+        part=part,
+        title=str(described["title"]),
+        state=_state(attempts),
+        shown=shown,
+        questions=_questions(office, described, events, shown, typed) if shown else (),
+        memo=_memo(office, described, events, shown, typed) if shown and described["memo"] else None,
+        attempts=attempts,
+    )
+
+
+def _attempt(sent: Event, events: Sequence[Event]) -> Attempt:
+    packet = str(sent.body["packet_sha256"])
+    graded = _last(events, EventKind.GRADED, packet)
+    failed = _last(events, EventKind.RUN_FAILED, packet)
+    return Attempt(
+        sent_at=sent.occurred_at,
+        receipt=str(sent.body["receipt"]),
+        packet_sha256=packet,
+        late=bool(sent.body["late"]),
+        points=float(graded.body["points"]) if graded else None,
+        max_points=float(graded.body["max_points"]) if graded else None,
+        run_failed=failed is not None and graded is None,
+    )
+
+
+def _state(attempts: Sequence[Attempt]) -> FeedbackState:
+    if not attempts:
+        return FeedbackState.NOTHING_SENT
+    if attempts[-1].points is not None:
+        return FeedbackState.GRADED
+    return FeedbackState.WITH_STAFF if attempts[-1].run_failed else FeedbackState.WAITING
+
+
+def _last(events: Sequence[Event], kind: EventKind, packet: str) -> Event | None:
+    """The newest event of a kind about a packet, those left out that a later one corrects."""
+    superseded = {e.supersedes for e in events}
+    found = [
+        e for e in events if e.kind is kind and e.body["packet_sha256"] == packet and e.id not in superseded
+    ]
+    return found[-1] if found else None
+
+
+def _typed(office: Office, packet: str) -> dict[str, str]:
+    """What she typed, by question id; empty when the packet was erased."""
+    data = kept_packet(office, packet)
+    if data is None:
+        return {}
+    try:
+        # It was checked against its part when it came; the part may ask other questions by now.
+        inspected = inspect_packet(data, lambda _manifest: None)
+    except IntakeError:
+        return {}
+    return {name: answer.text for name, answer in inspected.answers.items()}
+
+
+def _questions(
+    office: Office, described: dict[str, Any], events: Sequence[Event], shown: Attempt, typed: dict[str, str]
+) -> tuple[QuestionFeedback, ...]:
+    graded = _last(events, EventKind.GRADED, shown.packet_sha256)
+    assert graded is not None  # noqa: S101 - an attempt is shown only when it was graded
+    said = _said(office, events, graded)
+    return tuple(
+        _question(
+            name, described["questions"].get(name, {}), typed.get(name, ""), said.get(name), points, most
+        )
+        for name, (points, most) in graded.body["cells"].items()
+    )
+
+
+def _question(
+    name: str, described: dict[str, Any], typed: str, said: QuestionResult | None, points: float, most: float
+) -> QuestionFeedback:
+    kind = Kind(described["kind"]) if "kind" in described else Kind.TEXT
+    options = {str(option["id"]): str(option["text"]) for option in described.get("options", ())}
+    return QuestionFeedback(
+        id=name,
+        ask=str(described.get("ask", "")),
+        typed=options.get(typed, typed) or None,
+        understood=read_amount(typed, kind, str(described.get("unit", ""))).echo if kind.is_amount else "",
+        status=said.status if said else None,
+        sentence=said.sentence if said else "",
+        points=float(points),
+        max_points=float(most),
+    )
+
+
+def _said(office: Office, events: Sequence[Event], graded: Event) -> dict[str, QuestionResult]:
+    """What the archived run says of each question; empty when the run was erased."""
+    runs = [e for e in events if e.kind is EventKind.EXECUTED and e.body["task"] == graded.body["task"]]
+    path = archived_run(office, str(runs[-1].body["run_sha256"])) if runs else None
+    if path is None:
+        return {}
+    try:
+        return {result.id: result for result in results(path)}
+    except GradingError:
+        return {}
+
+
+def _memo(
+    office: Office, described: dict[str, Any], events: Sequence[Event], shown: Attempt, typed: dict[str, str]
+) -> MemoFeedback:
+    text = typed.get(str(described["memo"]["id"]), "").strip() or None
+    graded = _last(events, EventKind.GRADED, shown.packet_sha256)
+    mark = _mark(events, shown, unchanged=graded is not None and graded.body.get("memo") == "same")
+    empty = graded is not None and graded.body.get("memo") == "empty"
+    comment_id = mark.body["comment_id"] if mark else None
+    return MemoFeedback(
+        text=text,
+        verdict=str(mark.body["verdict"]) if mark else ("empty" if empty else None),
+        points=float(mark.body["points"]) if mark else (0.0 if empty else None),
+        max_points=float(described["memo"]["points"]),
+        comment=comment_text(office, str(comment_id)) if comment_id else None,
+        rubric_row=(str(mark.body["rubric_row"]) if mark.body["rubric_row"] else None) if mark else None,
+        given_at=mark.occurred_at if mark else None,
+    )
+
+
+def _mark(events: Sequence[Event], shown: Attempt, *, unchanged: bool) -> Event | None:
+    """The instructor's mark of the packet that is shown; a memo sent again unchanged keeps its mark."""
+    own = _last(events, EventKind.FEEDBACK_GIVEN, shown.packet_sha256)
+    if own is not None or not unchanged:
+        return own
+    superseded = {e.supersedes for e in events}
+    marks = [e for e in events if e.kind is EventKind.FEEDBACK_GIVEN and e.id not in superseded]
+    return marks[-1] if marks else None

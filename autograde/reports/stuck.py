@@ -1,0 +1,67 @@
+"""Who has waited too long: since when, and for whom. Pure.
+
+In: a learner's standing, the course's turnaround, a moment. Out: a moment, or None. Called by lines.py.
+"""
+
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from autograde.course import Course
+from autograde.part_standing import PartState
+from autograde.program import Standing
+from autograde.reports.situations import Move, situation_of
+from autograde.session_dates import Session
+
+__all__ = ["after_working_days", "next_move", "stuck_since"]
+
+
+def stuck_since(standing: Standing, course: Course, session: Session, now: datetime) -> datetime | None:
+    """Since when a learner is stuck, or None.
+
+    A run that failed is stuck at once. Everything else is stuck when it has waited longer than the course's
+    turnaround (working days), whoever has the next move. Who has started nothing waits since she joined, or
+    since the session opened. A learner between two parts is not stuck: the course goes at her own pace.
+    """
+    stuck = []
+    for since, move in _waits(standing, course, session):
+        patience = after_working_days(since, course.turnaround_days, session.zone)
+        if move is Move.STAFF or now > patience:
+            stuck.append(since)
+    return min(stuck, default=None)
+
+
+def next_move(standing: Standing, course: Course, session: Session) -> Move:
+    """Who has the next move on what has waited longest; COMPLETE or NOBODY when nothing waits."""
+    waits = _waits(standing, course, session)
+    if waits:
+        return min(waits)[1]
+    open_parts = [part for part in course.parts if part.available]
+    done = all(standing.parts[part.id].state is PartState.COMPLETE for part in open_parts)
+    return Move.COMPLETE if standing.course_complete else Move.NOBODY if done else Move.LEARNER
+
+
+def after_working_days(since: datetime, days: int, zone: str) -> datetime:
+    """The same hour that many working days later (Monday to Friday; holidays are not known here).
+
+    >>> from datetime import UTC
+    >>> friday = datetime(2026, 1, 23, 14, 0, tzinfo=UTC)
+    >>> after_working_days(friday, 3, "America/New_York").strftime("%A %B %d, %H:%M")
+    'Wednesday January 28, 09:00'
+    """
+    there = since.astimezone(ZoneInfo(zone))
+    while days:
+        there += timedelta(days=1)
+        days -= there.weekday() < 5
+    return there
+
+
+def _waits(standing: Standing, course: Course, session: Session) -> list[tuple[datetime, Move]]:
+    waits = []
+    for part in course.parts:
+        here = standing.parts[part.id]
+        if here.since and here.state is not PartState.COMPLETE:
+            waits.append((here.since, situation_of(here, part.available).move))
+    untouched = all(part.state is PartState.NOT_STARTED for part in standing.parts.values())
+    if untouched and standing.enrolled_at and any(part.available for part in course.parts):
+        waits.append((max(standing.enrolled_at, session.opens_at), Move.NOT_STARTED))
+    return waits

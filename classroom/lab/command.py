@@ -1,0 +1,110 @@
+"""The command that starts the calm JupyterLab in a workspace.
+
+In: the workspace, a port, the desk's address, an invitation link and a token.  Out: the command line and
+the environment it needs; the few files JupyterLab insists on finding in folders of their own are written
+first. Called by the `bargain` command and by tests, which start the process.
+
+Everything Jupyter reads or writes lies in `<workspace>/.classroom/jupyter/`, so that a Jupyter of her own
+is neither touched nor read.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+from classroom.files import write_whole
+from classroom.static_files import STATIC
+from classroom.workspace import Workspace
+
+SETTINGS = Path(__file__).parent / "settings"
+
+# The other extensions of the environment are for authors and instructors, or start what learners do not need.
+EXTENSIONS = {
+    "classroom.lab.extension": True,
+    "jupyterlab": True,
+    "jupyter_lsp": True,  # JupyterLab asks for it, and reports an error in the browser when it is not there
+    "jupyter_server_terminals": False,
+    "jupyterlab_jupytext": False,
+    "notebook": False,
+    "notebook_shim": False,
+    "nbgrader.server_extensions.assignment_list": False,
+    "nbgrader.server_extensions.course_list": False,
+    "nbgrader.server_extensions.formgrader": False,
+    "nbgrader.server_extensions.validate_assignment": False,
+}
+
+_STARTUP = """# Written at each start of the classroom; changes here are lost.
+from classroom.lab.kernel import speak_plainly
+
+speak_plainly()
+"""
+
+
+def lab_command(
+    workspace: Path, port: int, desk_url: str, invitation: str | None, token: str
+) -> tuple[list[str], dict[str, str]]:
+    """Return (command line, environment to add) that start JupyterLab on 127.0.0.1:`port` without a browser.
+
+    desk_url: the only desk its "open" links may lead to. invitation: the link to join with, as long as
+    nobody has. token: Jupyter's own sign-in, for the first address opened in a browser (`?token=…`). It
+    travels in the environment, because other accounts can read command lines. Raises OSError when the
+    workspace cannot be written.
+    """
+    folder = workspace.resolve()
+    jupyter = Workspace(folder).prepare().private / "jupyter"
+    _write_settings(jupyter)
+    return _arguments(folder, port), _environment(jupyter, desk_url, invitation, token)
+
+
+def _arguments(folder: Path, port: int) -> list[str]:
+    return [
+        sys.executable,
+        "-m",
+        "jupyterlab",
+        "--no-browser",
+        "--custom-css",
+        f"--ServerApp.root_dir={folder}",
+        "--ServerApp.ip=127.0.0.1",
+        f"--ServerApp.port={port}",
+        "--ServerApp.port_retries=0",  # whoever chose the port has told others
+        # In a container everything runs as root, and Jupyter would refuse to start.
+        "--ServerApp.allow_root=True",
+        "--ServerApp.terminals_enabled=False",
+        f"--ServerApp.jpserver_extensions={EXTENSIONS!r}",
+        f"--LabApp.app_settings_dir={SETTINGS}",
+        "--LabApp.default_url=/classroom/desk",
+        "--LabApp.extension_manager=readonly",
+        "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
+        "--LabApp.news_url=None",
+    ]
+
+
+def _environment(jupyter: Path, desk_url: str, invitation: str | None, token: str) -> dict[str, str]:
+    return {
+        "JUPYTER_TOKEN": token,
+        "JUPYTER_CONFIG_DIR": str(jupyter / "config"),
+        "JUPYTER_DATA_DIR": str(jupyter / "data"),
+        "JUPYTER_RUNTIME_DIR": str(jupyter / "runtime"),
+        "JUPYTERLAB_SETTINGS_DIR": str(jupyter / "settings"),
+        "JUPYTERLAB_WORKSPACES_DIR": str(jupyter / "workspaces"),
+        "JUPYTER_CONFIG_PATH": "",
+        "JUPYTER_PATH": "",
+        "JUPYTER_PREFER_ENV_PATH": "1",
+        "IPYTHONDIR": str(jupyter / "ipython"),
+        "BARGAIN_DESK": desk_url,
+        "BARGAIN_INVITATION": invitation or "",
+    }
+
+
+def _write_settings(jupyter: Path) -> None:
+    """Write what is looked for in Jupyter's own folders: the style sheet, and the kernel's first words."""
+    sheets = [STATIC / "page.css", SETTINGS / "calm.css"]
+    css = "\n".join(sheet.read_text(encoding="utf-8") for sheet in sheets)
+    write_whole(jupyter / "config" / "custom" / "custom.css", css.encode())
+    profile = jupyter / "ipython" / "profile_default"
+    write_whole(profile / "startup" / "00-classroom.py", _STARTUP.encode())
+    # The history of commands is of no use here, and its file would delay each start.
+    kernel = {"HistoryManager": {"hist_file": ":memory:"}}
+    write_whole(profile / "ipython_kernel_config.json", json.dumps(kernel).encode())

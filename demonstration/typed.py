@@ -1,0 +1,49 @@
+"""What a fictional learner types: cohort.toml's words turned into text for her own employer's numbers.
+
+In: a lesson's folder, her variant, the words. Out: question id -> text. Called by demonstration.run.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import ROUND_HALF_UP, Decimal
+from pathlib import Path
+
+from autograde.lesson_trial import try_lesson
+from classroom.questions import Kind, Question, Value, exact
+from classroom.rehearsal import Put
+
+
+def typed_answers(part_folder: Path, variant: int, words: Mapping[str, str]) -> dict[str, str]:
+    """Replace `right` and `mistake NAME` by what a person would type; leave everything else as it stands.
+
+    Raises KeyError for a question or mistake the lesson does not have: the cohort must follow the lesson.
+    """
+    keyed = try_lesson(part_folder, variant).keyed()
+    return {name: _typed(keyed[name], word) for name, word in words.items()}
+
+
+def _typed(put: Put, word: str) -> str:
+    if put.key is None:
+        raise KeyError(f"{put.question.id} has no key")
+    if word == "right":
+        return as_typed(put.question, put.key.right)
+    if word.startswith("mistake "):
+        wanted = word.removeprefix("mistake ")
+        for mistake in put.key.mistakes:
+            if mistake.name == wanted:
+                return as_typed(put.question, mistake.value)
+        raise KeyError(f"{put.question.id} has no mistake named {wanted!r}")
+    return word
+
+
+def as_typed(question: Question, value: Value) -> str:
+    """A number as a person types it: dollars with commas and cents where there are some, percents with two decimals."""
+    if isinstance(value, str):
+        return value
+    rounded = exact(value).quantize(Decimal("0.01"), ROUND_HALF_UP)
+    if question.kind is Kind.DOLLARS:
+        return f"${rounded:,.0f}" if rounded == rounded.to_integral_value() else f"${rounded:,.2f}"
+    if question.kind is Kind.PERCENT:
+        return f"{rounded}%"
+    return f"{rounded.normalize():f}"

@@ -1,0 +1,73 @@
+"""The desk: one web application for learners' browsers and for the clients in their notebooks.
+
+In: the office, the courses, settings.  Out: a Flask application.  Called by serve.py and by tests.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Any
+from urllib.parse import urlsplit
+
+from flask import Flask
+from flask_wtf import CSRFProtect
+
+from autograde.course import Course
+from autograde.office import Office
+from classroom.language import _, ngettext
+from classroom.packet import PACKET_LIMITS
+from desk.api import api
+from desk.joining import joining
+from desk.pages import pages
+from desk.safety import guard
+from desk.secret import cookie_key
+from desk.settings import DeskSettings
+from desk.stores import EXTENSION, open_stores, stores
+from desk.visit import signed_in_name
+
+__all__ = ["LARGEST_BODY", "create_app"]
+
+LARGEST_BODY = PACKET_LIMITS.packet + 100_000
+"""Bytes of one request, the largest packet and some room for what surrounds it."""
+
+VISIT_DAYS = 14
+
+
+def create_app(office: Office, courses: Mapping[str, Course], settings: DeskSettings) -> Flask:
+    """Put the desk together. Raises RulesError when a course has no rules that fit it."""
+    app = Flask(__name__)
+    address = urlsplit(settings.desk_url or "")
+    app.config.update(
+        SECRET_KEY=cookie_key(office),
+        SESSION_COOKIE_NAME="bargaining-desk",
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_SECURE=address.scheme == "https",
+        PERMANENT_SESSION_LIFETIME=timedelta(days=VISIT_DAYS),
+        MAX_CONTENT_LENGTH=LARGEST_BODY,
+        # Another name that leads to this machine must not reach the desk: a page elsewhere could use it.
+        TRUSTED_HOSTS=["127.0.0.1", "localhost", "[::1]", *([address.hostname] if address.hostname else [])],
+        WTF_CSRF_TIME_LIMIT=None,  # as long as the visit
+        # We send no referrer, so there is none to check; the token and the cookie's SameSite do the work.
+        WTF_CSRF_SSL_STRICT=False,
+    )
+    app.extensions[EXTENSION] = open_stores(office, courses, settings)
+    app.jinja_env.globals.update(_=_, ngettext=ngettext)
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.context_processor(_on_every_page)
+    guard(app)
+    # A client that shows a token needs no form token: no browser sends that header by itself.
+    CSRFProtect(app).exempt(api)
+    for rooms in (pages, joining, api):
+        app.register_blueprint(rooms)
+    return app
+
+
+def _on_every_page() -> dict[str, Any]:
+    settings = stores().settings
+    return {
+        "signed_in_name": signed_in_name(),
+        "demonstration": settings.demonstration,
+        "language": settings.language,
+    }

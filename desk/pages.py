@@ -1,0 +1,130 @@
+"""The pages of a learner: start page, feedback, receipt, and the button that opens a part.
+
+In: requests of somebody who is signed in.  Out: pages.  Part of app.py.  A person sees her own and nobody
+else's: every look-up begins with her id, so what is not hers is simply not found.
+"""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+from flask import Blueprint, Response, redirect, render_template
+from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import NotFound
+
+from autograde.course import Course
+from autograde.errors import ReleaseError
+from autograde.feedback import feedback
+from autograde.intake.receipts import receipt_of
+from autograde.ledger.events import Event, EventKind
+from autograde.local_time import local_time
+from autograde.session_dates import Acceptance, Session
+from classroom.language import _
+from desk.api import LINK
+from desk.feedback_page import feedback_view
+from desk.start_page import course_views
+from desk.stores import stores
+from desk.visit import lab_address, signed_in_person
+
+__all__ = ["pages"]
+
+pages = Blueprint("pages", __name__)
+
+
+@pages.get("/")
+def start() -> ResponseReturnValue:
+    """The start page."""
+    person = signed_in_person()
+    if person is None:
+        return _signed_out()
+    return render_template("start.html", courses=course_views(stores(), person))
+
+
+@pages.get("/feedback/<course>/<part>")
+def feedback_page(course: str, part: str) -> ResponseReturnValue:
+    """What was said of a part."""
+    person = signed_in_person()
+    if person is None:
+        return _signed_out(), 403
+    desk = stores()
+    its_course, session = _enrolled_in(person, course, part)
+    try:
+        given = feedback(desk.office, session.id, person, part)
+    except ReleaseError as closed:
+        raise NotFound from closed
+    number = its_course.part(part).number
+    return render_template(
+        "feedback.html",
+        view=feedback_view(given, its_course, session),
+        course=its_course,
+        part_id=part,
+        can_open=session.accepts(desk.now) in (Acceptance.OPEN, Acceptance.LATE),
+        open_label=_("Open Part {number}").format(number=number),
+    )
+
+
+@pages.get("/receipts/<number>")
+def receipt(number: str) -> ResponseReturnValue:
+    """One receipt of hers."""
+    person = signed_in_person()
+    if person is None:
+        return _signed_out(), 403
+    desk = stores()
+    for event in desk.ledger.events(person, kinds={EventKind.SUBMITTED}):
+        session = desk.sessions.get(event.session)
+        if event.body["receipt"] == number and session.course in desk.courses:
+            course = desk.courses[session.course]
+            shown = receipt_of(event, course, session)
+            facts = _receipt_facts(event, course, session)
+            return render_template("receipt.html", receipt=shown, facts_shown=facts)
+    raise NotFound
+
+
+@pages.post("/open/<course>/<part>")
+def open_part(course: str, part: str) -> ResponseReturnValue:
+    """Send her on to the part in her own JupyterLab, with a code that links it to her."""
+    person = signed_in_person()
+    if person is None:
+        return _signed_out(), 403
+    its_course, _session = _enrolled_in(person, course, part)
+    desk, lab = stores(), lab_address()
+    if lab is None:
+        return render_template("open_at_home.html", part=its_course.part(part))
+    with desk.office.writer():
+        code = desk.people.one_time_code(person, LINK, desk.now)
+    place = f"{quote(course, safe='')}/{quote(part, safe='')}"
+    return redirect(f"{lab}/classroom/open/{place}?code={quote(code, safe='')}", 303)
+
+
+@pages.get("/healthz")
+def healthz() -> ResponseReturnValue:
+    """Says that the desk is there, to whoever started it."""
+    return Response("ok\n", mimetype="text/plain")
+
+
+def _enrolled_in(person: str, course: str, part: str) -> tuple[Course, Session]:
+    """Her course and session; 404 for a course she is not in, or a part it does not have."""
+    session = stores().session_for(person, course)
+    if session is None:
+        raise NotFound
+    found = stores().courses[course]
+    if part not in {one.id for one in found.parts}:
+        raise NotFound
+    return found, session
+
+
+def _receipt_facts(event: Event, course: Course, session: Session) -> list[tuple[str, str]]:
+    part = course.part(str(event.body["part"]))
+    return [
+        (_("Course"), course.title),
+        (_("Session"), session.title),
+        (_("Part"), _("{number}, {title}").format(number=part.number, title=part.title)),
+        (_("Arrived"), local_time(event.occurred_at, session.zone)),
+        (_("In time"), _("No, it came late") if event.body["late"] else _("Yes")),
+    ]
+
+
+def _signed_out() -> str:
+    lab = stores().settings.lab_url
+    address = f"{lab.rstrip('/')}/classroom/desk" if lab else None
+    return render_template("signed_out.html", lab_desk_url=address)

@@ -1,0 +1,139 @@
+"""What every answer of the desk carries: headers that keep a page to itself, and a sentence for every error.
+
+In: the Flask application.  Out: the application, guarded.  Called by app.py.
+"""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from flask import Flask, Response, current_app, jsonify, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import HTTPException
+
+from autograde.errors import OfficeBusy
+from classroom.language import _
+from desk.stores import stores
+from desk.visit import lab_address
+
+__all__ = ["guard", "problem_page"]
+
+_ALWAYS = {
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+
+
+def guard(app: Flask) -> None:
+    """Add headers to every answer and a sentence to every error."""
+    app.after_request(_add_headers)
+    app.register_error_handler(CSRFError, _stale_form)
+    app.register_error_handler(HTTPException, _http_problem)
+    app.register_error_handler(OfficeBusy, _busy)
+    app.register_error_handler(Exception, _unknown_problem)
+
+
+def problem_page(status: int, heading: str, sentence: str, advice: str = "") -> ResponseReturnValue:
+    """Answer with an error: JSON where a program asked, a page where a person did."""
+    if request.path.startswith("/api/"):
+        return jsonify(sentence=f"{sentence} {advice}".strip()), status
+    page = render_template("problem.html", heading=heading, sentence=sentence, advice=advice)
+    return page, status
+
+
+def _add_headers(response: Response) -> Response:
+    for name, value in _ALWAYS.items():
+        response.headers.setdefault(name, value)
+    response.headers["Content-Security-Policy"] = _content_policy()
+    if request.endpoint != "static":
+        # A page is one learner's own; nothing of it stays in a shared computer's cache.
+        response.headers["Cache-Control"] = "no-store"
+    if (stores().settings.desk_url or "").startswith("https://"):
+        response.headers["Strict-Transport-Security"] = "max-age=31536000"
+    return response
+
+
+def _content_policy() -> str:
+    """Our own style sheet and pictures; forms go to the desk and, when a part is opened, on to JupyterLab."""
+    targets = ["'self'"]
+    lab = urlsplit(lab_address() or "")
+    if lab.scheme in ("http", "https") and lab.netloc:
+        # A browser applies form-action to where a form's answer redirects to, as well.
+        targets.append(f"{lab.scheme}://{lab.netloc}")
+    return (
+        "default-src 'none'; style-src 'self'; img-src 'self'; "
+        f"form-action {' '.join(targets)}; base-uri 'none'; frame-ancestors 'none'"
+    )
+
+
+def _stale_form(problem: CSRFError) -> ResponseReturnValue:
+    return problem_page(
+        400,
+        _("This form cannot be used any more"),
+        _("It was open for too long, or it did not come from this desk. Nothing was changed."),
+        _("Go back, load the page again, and fill it in once more."),
+    )
+
+
+def _http_problem(problem: HTTPException) -> ResponseReturnValue:
+    status = problem.code or 500
+    if status < 400:
+        return problem  # a redirect that the router asks for
+    heading, sentence, advice = _words(status)
+    return problem_page(status, heading, sentence, advice)
+
+
+def _words(status: int) -> tuple[str, str, str]:
+    """Heading, sentence and advice for an error of HTTP."""
+    if status == 404:
+        return (
+            _("This page is not here"),
+            _("There is nothing at this address, or it belongs to somebody else."),
+            _("Check the address, or begin at your start page."),
+        )
+    if status in (401, 403):
+        return (
+            _("This is not open to you"),
+            _("The desk does not know you here, or this belongs to somebody else."),
+            _("Open your start page from JupyterLab: it signs you in."),
+        )
+    if status == 413:
+        return (
+            _("This is too large"),
+            _("What was sent is larger than the desk takes. Nothing was kept."),
+            _("Send the part without your notebook, or shorten your answers."),
+        )
+    if status >= 500:
+        return _words_for_a_fault()
+    return (
+        _("The desk did not understand this"),
+        _("Something is missing in what your browser sent, or it is not in order. Nothing was changed."),
+        _("Go back, load the page again, and try once more."),
+    )
+
+
+def _words_for_a_fault() -> tuple[str, str, str]:
+    return (
+        _("The desk has a problem"),
+        _("This is our fault, not yours, and it was noted for the people who run the desk."),
+        _("What you have sent is kept. Try again in a few minutes; if it stays, tell your instructor."),
+    )
+
+
+def _busy(problem: OfficeBusy) -> ResponseReturnValue:
+    return problem_page(
+        503,
+        _("The desk is busy"),
+        _("The desk is writing something else just now. Nothing was changed."),
+        _("Try again in a minute."),
+    )
+
+
+def _unknown_problem(problem: Exception) -> ResponseReturnValue:
+    """What no page expected: the traceback goes to the log, and a learner reads a sentence."""
+    current_app.logger.error("%s %s failed", request.method, request.path, exc_info=problem)
+    return problem_page(500, *_words_for_a_fault())

@@ -1,0 +1,128 @@
+"""Every question of every part, driven by the code a learner's answers meet: untouched, unreadable, wrong, right.
+
+For every employer of the verified set, the lesson's own code is run with its hidden tests, in this process.
+"""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from autograde.authoring import SourceNotebook, build_source
+from autograde.course import find_courses
+from autograde.lesson_trial import try_lesson
+from classroom.checking import Status, check, reply
+from classroom.questions import Kind, exact
+from classroom.rehearsal import Put, Rehearsal
+
+ROOT = Path(__file__).parents[2]
+COURSES = find_courses(ROOT / "curriculum")
+PARTS = [(course, part) for course in COURSES.values() for part in course.parts if part.folder is not None]
+CASES = [(part.folder, variant) for course, part in PARTS for variant in (0, *course.variants)]
+NAMES = [f"{folder.name}-{variant}" for folder, variant in CASES]
+
+
+@cache
+def source(folder: Path) -> SourceNotebook:
+    return build_source(folder)
+
+
+def run(folder: Path, variant: int, answers: dict[str, str] | None = None) -> Rehearsal:
+    return try_lesson(folder, variant, answers or {}, source(folder))
+
+
+def typed(value: object) -> str:
+    """A value as somebody types it who keeps every decimal that matters."""
+    if isinstance(value, str):
+        return value
+    number = exact(value)  # type: ignore[arg-type]
+    return f"{number:f}" if number == round(number, 6) else f"{number:.6f}"
+
+
+def test_there_is_a_part_to_drive() -> None:
+    assert PARTS
+
+
+@pytest.mark.parametrize(("folder", "variant"), CASES, ids=NAMES)
+def test_untouched_scores_nothing_and_says_what_to_do(folder: Path, variant: int) -> None:
+    done = run(folder, variant)
+    assert set(done.keyed()) == set(source(folder).part_json["questions"])
+    for result in done.scored:
+        assert (result["points"], result["status"]) == (0.0, Status.TO_DO.value)
+
+
+@pytest.mark.parametrize(("folder", "variant"), CASES, ids=NAMES)
+def test_the_right_answer_scores_every_point_and_an_unreadable_one_none(folder: Path, variant: int) -> None:
+    keyed = run(folder, variant).keyed()
+    right = {name: typed(put.key.right) for name, put in keyed.items() if put.key}
+    for result in run(folder, variant, right).scored:
+        assert (result["points"], result["status"]) == (result["max"], Status.CORRECT.value)
+    unreadable = {name: "I am not sure yet" for name in keyed}
+    for result in run(folder, variant, unreadable).scored:
+        assert (result["points"], result["status"]) == (0.0, Status.FORMAT.value)
+
+
+@pytest.mark.parametrize(("folder", "variant"), CASES, ids=NAMES)
+def test_each_named_mistake_gets_its_own_message_and_no_points(folder: Path, variant: int) -> None:
+    keyed = run(folder, variant).keyed()
+    for name, put in keyed.items():
+        assert put.key is not None and put.key.mistakes, f"{name} names no mistake"
+        assert len({mistake.say for mistake in put.key.mistakes}) == len(put.key.mistakes)
+        for mistake in put.key.mistakes:
+            verdict = check(put.question, put.key, typed(mistake.value))
+            assert (verdict.status, verdict.mistake, verdict.sentence) == (Status.NOT_YET, mistake.name, mistake.say)
+    for round_number in range(max(len(put.key.mistakes) for put in keyed.values() if put.key)):
+        answers = {
+            name: typed(put.key.mistakes[round_number % len(put.key.mistakes)].value)
+            for name, put in keyed.items()
+            if put.key
+        }
+        for result in run(folder, variant, answers).scored:
+            mistakes = keyed[result["id"]].key.mistakes  # type: ignore[union-attr]
+            assert result["points"] == 0.0
+            assert result["mistake"] == mistakes[round_number % len(mistakes)].name
+
+
+@pytest.mark.parametrize(("folder", "variant"), CASES, ids=NAMES)
+def test_no_mistake_lies_within_the_tolerance_of_the_right_answer_or_of_another(folder: Path, variant: int) -> None:
+    for name, put in run(folder, variant).keyed().items():
+        if put.question.kind is Kind.CHOICE or put.key is None:
+            continue
+        right, within = exact(put.key.right), exact(put.key.within)
+        band = max(within, exact(put.key.near_rate or 0) * abs(right))
+        places = [exact(mistake.value) for mistake in put.key.mistakes]
+        for place, mistake in zip(places, put.key.mistakes, strict=True):
+            assert abs(place - right) > band, f"{name}: {mistake.name} cannot be told from the right answer"
+        for index, place in enumerate(places):
+            for other in places[index + 1 :]:
+                assert abs(place - other) > 2 * within, f"{name}: two mistakes lead to {place} and {other}"
+
+
+@pytest.mark.parametrize(("folder", "variant"), CASES[:3], ids=NAMES[:3])
+def test_practice_answers_with_a_ladder_of_help(folder: Path, variant: int) -> None:
+    practices = [put for put in run(folder, variant).keyed().values() if put.practice]
+    assert len(practices) >= 3
+    for put in practices:
+        assert_ladder(put)
+
+
+def assert_ladder(put: Put) -> None:
+    practice, key = put.practice, put.key
+    assert practice is not None and key is not None
+    wrong = typed(key.mistakes[0].value)
+    assert reply(practice, "", 1).status is Status.TO_DO
+    first, second, third = (reply(practice, wrong, tries) for tries in (1, 2, 3))
+    assert (first.hint, second.hint) == practice.hints
+    assert first.worked is None and second.worked is None and third.worked == practice.worked
+    assert reply(practice, typed(key.right), 2).why == key.why != ""
+
+
+@pytest.mark.parametrize(("course", "part"), PARTS, ids=[part.id for _, part in PARTS])
+def test_a_lesson_says_how_long_it_takes_and_asks_for_a_memo(course: object, part: object) -> None:
+    described = source(part.folder).part_json  # type: ignore[attr-defined]
+    assert 10 <= described["minutes"] <= 90
+    assert described["memo"]["points"] > 0
+    assert json.loads(source(part.folder).part_bytes) == described  # type: ignore[attr-defined]
