@@ -1,7 +1,8 @@
 """Which questions a lesson asks, read from its code without running it.
 
-In: the visible code of a cell. Out: `Asked`, one for each call of a question constructor. Called by authoring, so
-that part.json can name every question and intake can refuse an answer to a question nobody asked.
+In: the visible code of a cell. Out: `Asked`, one for each call of a question constructor. Called by
+authoring, so that part.json can name every question and intake can refuse an answer to a question nobody
+asked.
 """
 
 import ast

@@ -153,7 +153,7 @@ class PartAttempts:
 def _grade(attempt: _Attempt, event: Event) -> None:
     attempt.graded_at, attempt.failed_at = event.occurred_at, None
     attempt.points, attempt.max_points = _number(event.body, "points"), _number(event.body, "max_points")
-    attempt.memo_sha256 = event.body.get("memo_sha256", attempt.packet)  # not said: a memo of its own
+    attempt.memo_sha256 = event.body["memo_sha256"]
 
 
 def _mark(attempt: _Attempt, event: Event) -> None:

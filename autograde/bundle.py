@@ -1,7 +1,7 @@
 """The learner's bundle: one zip with the notebook, part.json and the pictures, byte for byte the same every time.
 
-In: the learner's version of a part, as nbgrader made it. Out: the bytes of the zip. Called by release. The desk
-adds variant.json when it hands the bundle to a learner; classroom.bundle reads it.
+In: the learner's version of a part, as nbgrader made it. Out: the bytes of the zip. Called by release. The
+desk adds variant.json when it hands the bundle to a learner; classroom.bundle reads it.
 """
 
 import io

@@ -3,8 +3,8 @@
     <office>/evidence/<sha256>.ipynb      an executed notebook, named by its hash
     <office>/comments/<comment id>.json   what an instructor wrote about a memo
 
-In: the office. Out: paths and texts. Called by grade.py, marking and the feedback page. Files are readable by the
-office's own account only; the ledger holds their ids.
+In: the office. Out: paths and texts. Called by grade.py, marking and the feedback page. Files are readable
+by the office's own account only; the ledger holds their ids.
 """
 
 import hashlib

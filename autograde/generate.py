@@ -1,7 +1,8 @@
 """nbgrader's generate_assignment for one part, in this process and without noise.
 
-In: a course root (gradebook.py) and a built source. Out: source/<part>/ and release/<part>/ in that folder, and the
-part's cells in its gradebook. Called by release, for a session and for the trial run of the reference answers.
+In: a course root (gradebook.py) and a built source. Out: source/<part>/ and release/<part>/ in that folder,
+and the part's cells in its gradebook. Called by release, for a session and for the trial run of the
+reference answers.
 """
 
 import shutil
@@ -33,8 +34,8 @@ def write_source(folder: Path, source: SourceNotebook) -> Path:
 def generate_part(root: Path, source: SourceNotebook) -> Path:
     """Install a source in a course root and let nbgrader make the learner's version. Returns release/<part>.
 
-    Raises ReleaseError when nbgrader refuses it, or when it would add or take away cells of a part that people
-    have already sent; then nothing has changed.
+    Raises ReleaseError when nbgrader refuses it, or when it would add or take away cells of a part that
+    people have already sent; then nothing has changed.
     """
     part = str(source.part_json["part"])
     _check_cells(root, source)

@@ -8,8 +8,9 @@
     gradebook.db        points
     logs/nbgrader.log   what nbgrader had to say
 
-In: a session folder (`Office.session_folder`). Out: nbgrader objects bound to it. Called by release, grading,
-marking and feedback. The folder is a complete course root: `nbgrader autograde` and formgrader run on it as it is.
+In: a session folder (`Office.session_folder`). Out: nbgrader objects bound to it. Called by release,
+grading, marking and feedback. The folder is a complete course root: `nbgrader autograde` and formgrader run
+on it as it is.
 """
 
 import logging

@@ -1,8 +1,8 @@
 """Search what people get for what only the grader may see.
 
-In: the folder of a part (its hidden tests, mark scheme, model memos, reference answers are the secrets) and any
-text, notebook, page, zip or wheel. Out: `Leak`s. Called by release on every bundle, and by tests on feedback pages
-and the built wheel.
+In: the folder of a part (its hidden tests, mark scheme, model memos, reference answers are the secrets) and
+any text, notebook, page, zip or wheel. Out: `Leak`s. Called by release on every bundle, and by tests on
+feedback pages and the built wheel.
 """
 
 import bisect

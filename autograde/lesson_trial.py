@@ -11,9 +11,9 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from autograde.authoring import SourceNotebook, build_source
-from classroom.rehearsal import Rehearsal, rehearse
+from classroom.rehearsal import Rehearsal, code_cells, rehearse
 
-__all__ = ["code_cells", "lay_out", "try_lesson"]
+__all__ = ["lay_out", "try_lesson"]
 
 TRIAL_SESSION = "trial"
 
@@ -47,8 +47,3 @@ def lay_out(folder: Path, source: SourceNotebook, variant: int, answers: Mapping
         book = {"format": 1, "course": said["course"], "part": said["part"], "answers": given}
         (folder / "answers.json").write_text(json.dumps(book, ensure_ascii=False), encoding="utf-8")
 
-
-def code_cells(notebook: bytes) -> list[str]:
-    """The code cells of a notebook, in order."""
-    cells = json.loads(notebook)["cells"]
-    return ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "code"]

@@ -24,19 +24,19 @@ def local_time(at: datetime, zone: str) -> str:
 
 
 def short_time(at: datetime, zone: str) -> str:
-    """The same in few letters and without the year, for tables that say the year elsewhere.
+    r"""The same in few letters and without the year, for tables that say the year elsewhere.
 
     >>> from datetime import UTC
     >>> short_time(datetime(2026, 1, 24, 17, 5, tzinfo=UTC), "America/New_York")
-    'Sat, Jan 24, 12:05 p.m. EST'
+    'Sat, Jan 24, 12:05\xa0p.m.\xa0EST'
     """
     there = at.astimezone(ZoneInfo(zone))
-    return _("{weekday}, {month} {day}, {hour} {zone}").format(
+    clock = _("{hour} {zone}").format(hour=_hour(there), zone=zone_name(at, zone))
+    return _("{weekday}, {month} {day}, {clock}").format(
         weekday=_short_weekday(there.weekday()),
         month=_short_month(there.month),
         day=there.day,
-        hour=_hour(there),
-        zone=zone_name(at, zone),
+        clock=clock.replace(" ", "\N{NO-BREAK SPACE}"),
     )
 
 

@@ -1,7 +1,7 @@
 """An instructor's answer to a memo: *met*, or *returned* with one change tied to a row of the rubric.
 
-In: the office, a session, a person, a part, and what the instructor decided. Out: the mark in the session's gradebook,
-her comment kept apart, and `feedback_given` in the ledger. Called by the desk, the `bargain mark`
+In: the office, a session, a person, a part, and what the instructor decided. Out: the mark in the session's
+gradebook, her comment kept apart, and `feedback_given` in the ledger. Called by the desk, the `bargain mark`
 and `bargain queue` commands.
 """
 
@@ -60,9 +60,10 @@ def mark_memo(
     """Mark the memo of a person's latest scored submission and return the `feedback_given` event.
 
     points: what *met* is worth, from 0 to the memo's points; a returned memo has 0 until it is sent again.
-    comment: what she reads; for *returned* the one change. rubric_row: the row of the rubric the change is about.
-    Marking again with the same words changes nothing; with others it is a correction, a new event that supersedes.
-    Raises GradingError, with nothing changed, for a mark that is incomplete, or when there is no memo to mark.
+    comment: what she reads; for *returned* the one change. rubric_row: the row of the rubric the change is
+    about. Marking again with the same words changes nothing; with others it is a correction, a new event
+    that supersedes. Raises GradingError, with nothing changed, for a mark that is incomplete, or when there
+    is no memo to mark.
     """
     memo: dict[str, Any] = released_part(office, session, part).part_json["memo"] or {}
     decided = _decided(Verdict(verdict), points, comment.strip(), rubric_row, memo)

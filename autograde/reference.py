@@ -1,9 +1,9 @@
 """The reference answers of a part: what a careful learner would send for the worked example, tried on every release.
 
-In: reference.toml beside lesson.md ([answers], each as she would type it), and a scratch course root in which the part
-was generated. Out: nothing, or ReleaseError naming the question and what grading said. Called by release. The
-answers go through the whole grading path; the file never lies in nbgrader's source/, whose files would replace
-the learner's.
+In: reference.toml beside lesson.md ([answers], each as she would type it), and a scratch course root in
+which the part was generated. Out: nothing, or ReleaseError naming the question and what grading said. Called
+by release. The answers go through the whole grading path; the file never lies in nbgrader's source/, whose
+files would replace the learner's.
 """
 
 import json

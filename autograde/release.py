@@ -5,9 +5,9 @@
         bundle.zip      what a learner gets, but for her variant: notebook, part.json, img/
         release.json    which reference answers it was tried with
 
-In: a course, a part, the office. Out: `Release`. Called by the `bargain release` command, the demo and the desk
-(which hands out the bundle). A release is made once and belongs to no session; `release_into_session` installs it in
-a session's folder and gradebook.
+In: a course, a part, the office. Out: `Release`. Called by the `bargain release` command, the demo and the
+desk (which hands out the bundle). A release is made once and belongs to no session; `release_into_session`
+installs it in a session's folder and gradebook.
 """
 
 import hashlib
@@ -59,8 +59,9 @@ class Release:
 def release_part(course: Course, part_id: str, office: Office) -> Release:
     """Make the release of a part, or return it when the same one is there already.
 
-    Raises AuthoringError for the lesson; ReleaseError when a reference answer does not score every point, or a
-    learner's file lies in the lesson's folder; LeakError when the bundle holds what only the grader may see.
+    Raises AuthoringError for the lesson; ReleaseError when a reference answer does not score every point, or
+    a learner's file lies in the lesson's folder; LeakError when the bundle holds what only the grader may
+    see.
     """
     part = course.part(part_id)
     if part.folder is None:
@@ -82,8 +83,9 @@ def release_part(course: Course, part_id: str, office: Office) -> Release:
 def release_into_session(course: Course, part_id: str, office: Office, session: str) -> Release:
     """Release a part to the learners of a session. Doing it again with an unchanged part changes nothing.
 
-    A changed part replaces the one in the session; submissions of the earlier release are then graded with the
-    new notebook, which is possible because its cells must be the same (see generate.py). Raises as release_part does.
+    A changed part replaces the one in the session; submissions of the earlier release are then graded with
+    the new notebook, which is possible because its cells must be the same (see generate.py). Raises as
+    release_part does.
     """
     release = release_part(course, part_id, office)
     root = office.session_folder(session)

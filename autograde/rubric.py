@@ -1,7 +1,7 @@
 """The rubric of a memo: what the learner may read, and what only the instructor may.
 
-In: a part's rubric.md. Out: `Rubric`. Called by authoring (the task cell), marking (the names of the rows) and
-leaks (the mark scheme). Everything from the heading "## For the instructor" on is the mark scheme.
+In: a part's rubric.md. Out: `Rubric`. Called by authoring (the task cell), marking (the names of the rows)
+and leaks (the mark scheme). Everything from the heading "## For the instructor" on is the mark scheme.
 """
 
 import re

@@ -13,11 +13,11 @@ def demo(
     curriculum: CurriculumOption = CURRICULUM,
 ) -> None:
     """Let the demonstration cohort join, work, send and be graded and marked; then write its reports."""
-    print(f"Reports: {play(folder, curriculum) / 'completion.html'}")
+    print(f"Report: {play(folder, curriculum)} (also as CSV and XLSX)")
 
 
 def play(folder: Path, curriculum: Path) -> Path:
-    """Play the demonstration with a progress bar, or find it played; returns the folder of its reports."""
+    """Play the demonstration with a progress bar, or find it played; returns its report."""
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
     from demonstration.run import Play
@@ -30,4 +30,4 @@ def play(folder: Path, curriculum: Path) -> Path:
         def tell(what: str, done: int, total: int) -> None:
             bar.update(shown, description=what, completed=done, total=total)
 
-        return Play(folder, courses, tell).reports()
+        return Play(folder, courses, tell).report()

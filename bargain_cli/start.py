@@ -22,8 +22,8 @@ def start(
     """Grade the demonstration cohort, write its reports, then open the school on this machine."""
     from bargain_cli.demo import play
 
-    reports = play(folder, curriculum)
-    print(f"Reports: {reports / 'completion.html'} (also as CSV and XLSX)")
+    report = play(folder, curriculum)
+    print(f"Report: {report} (also as CSV and XLSX)")
     if serve:
         _open_house(folder, curriculum, desk_port, lab_port, browser)
 

@@ -35,9 +35,9 @@ _NO_ANSWER = Answer("", 0, None)
 class Saved:
     """What a save did.
 
-    revision: of what is kept now; a form sends it as `based_on` next time. conflict: a sentence when
-    another tab or window had saved a different text, else None. text, saved_at: what is kept now, which is
-    the other tab's text when that one was typed later.
+    revision: of what is kept now; a form sends it as `based_on` next time. conflict: a sentence when another
+    tab or window had saved a different text, or when the file had to be repaired, else None. text, saved_at:
+    what is kept now, which is the other tab's text when that one was typed later.
     """
 
     revision: int
@@ -90,22 +90,12 @@ class AnswerBook:
         text = self._acceptable(id, text)
         if saved_at.utcoffset() is None:
             raise AnswersError(_("The time of an answer needs its zone. Tell your program staff."))
-        saved_at = saved_at.astimezone(UTC)
         with self._store.writing():
-            file = self._store.load()
-            old = file.answers.get(id, _NO_ANSWER)
-            if old.saved_at is None:
-                return self._keep(file, id, replace(old, text=text, revision=1, saved_at=saved_at))
-            if old.text == text:
-                return Saved(old.revision, None, old.text, old.saved_at)
-            new = replace(old, text=text, revision=old.revision + 1, saved_at=saved_at)
-            if not _loses_unseen_text(old, text, based_on):
-                return self._keep(file, id, new)
-            if saved_at < old.saved_at:
-                self._store.history.append(Line(id, text, old.revision, saved_at, set_aside=True))
-                return Saved(old.revision, _later_text_kept(), old.text, old.saved_at)
-            self._store.history.append(Line(id, old.text, old.revision, old.saved_at, set_aside=True))
-            return replace(self._keep(file, id, new), conflict=_earlier_text_kept())
+            before = self.recovered
+            saved = self._merge(self._store.load(), id, text, based_on, saved_at.astimezone(UTC))
+            # A file that was repaired on the way is news for her as well.
+            news = self.recovered if self.recovered != before else None
+            return replace(saved, conflict=" ".join(filter(None, (news, saved.conflict))) or None)
 
     def note_try(self, id: str) -> int:  # noqa: A002
         """Count one try of a practice question and return how many there are now. Raises AnswersError."""
@@ -124,6 +114,29 @@ class AnswerBook:
             new = replace(old, tries=tries, help=help)
             self._store.replace(replace(file, answers={**file.answers, id: new}))
             return new
+
+    def _merge(
+        self,
+        file: AnswersFile,
+        id: str,  # noqa: A002
+        text: str,
+        based_on: int | None,
+        saved_at: datetime,
+    ) -> Saved:
+        """Put one text into the file, unless a later one from another tab is there."""
+        old = file.answers.get(id, _NO_ANSWER)
+        if old.saved_at is None:
+            return self._keep(file, id, replace(old, text=text, revision=1, saved_at=saved_at))
+        if old.text == text:
+            return Saved(old.revision, None, old.text, old.saved_at)
+        new = replace(old, text=text, revision=old.revision + 1, saved_at=saved_at)
+        if not _loses_unseen_text(old, text, based_on):
+            return self._keep(file, id, new)
+        if saved_at < old.saved_at:
+            self._store.history.append(Line(id, text, old.revision, saved_at, set_aside=True))
+            return Saved(old.revision, _later_text_kept(), old.text, old.saved_at)
+        self._store.history.append(Line(id, old.text, old.revision, old.saved_at, set_aside=True))
+        return replace(self._keep(file, id, new), conflict=_earlier_text_kept())
 
     def _keep(self, file: AnswersFile, id: str, new: Answer) -> Saved:  # noqa: A002
         """Write one answer into the history and the file."""

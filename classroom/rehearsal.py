@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import io
+import json
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextvars import ContextVar
@@ -91,6 +92,12 @@ def rehearse(cells: Sequence[str], folder: Path, *, grading: bool = False) -> Re
     finally:
         _WITNESS.reset(token)
     return Rehearsal(names, printed.getvalue(), tuple(noted.put), tuple(noted.scored))
+
+
+def code_cells(notebook: bytes) -> list[str]:
+    """Return the code cells of a notebook, in order."""
+    cells = json.loads(notebook)["cells"]
+    return ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "code"]
 
 
 @contextlib.contextmanager

@@ -93,7 +93,7 @@ def read_tail(text: str, kind: Kind, unit: str, *, in_parentheses: bool) -> Tail
                 word=first
             )
         )
-    if words in _PERCENT:
+    if words in _PERCENT and not _is_unit(words, unit if kind is Kind.NUMBER else ""):
         if kind is not Kind.PERCENT:
             raise _not_a_percent(kind)
         if times == 1:

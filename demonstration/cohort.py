@@ -25,8 +25,8 @@ class Marking:
 
     day: int
     verdict: str
-    points: float
-    row: str
+    points: float | None
+    row: str | None
     comment: str
 
 
@@ -85,7 +85,7 @@ def load_cohort(path: Path = COHORT_FILE) -> Cohort:
                 for sent in one.get("sends", [])
             ),
             marked=tuple(
-                Marking(mark["day"], mark["verdict"], mark["points"], mark.get("row", ""), mark["comment"])
+                Marking(mark["day"], mark["verdict"], mark.get("points"), mark.get("row"), mark["comment"])
                 for mark in one.get("marked", [])
             ),
         )

@@ -121,7 +121,8 @@ def _nothing_to_do(course: Course, hers: Standing) -> NextStep:
         said = _("Our staff are looking at what you sent. Nothing is lost, and you need not send it again.")
     else:
         said = _("The next part appears here as soon as it opens.")
-    return NextStep(_("Nothing to do just now"), said)
+    scored = [part.part for part in hers.parts.values() if part.score_points is not None]
+    return NextStep(_("Nothing to do just now"), said, feedback_part=scored[-1] if scored else None)
 
 
 def _units_sentence(hers: Standing) -> str:

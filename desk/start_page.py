@@ -14,7 +14,7 @@ from autograde.errors import ReleaseError
 from autograde.intake.receipts import receipt_of
 from autograde.ledger.events import Event, EventKind
 from autograde.local_time import local_time
-from autograde.program import PartStanding, PartState, Standing, standing
+from autograde.program import PartStanding, PartState, Standing, WaitingFor, standing
 from autograde.release import released_part
 from autograde.session_dates import Acceptance, Session
 from classroom.language import _, ngettext
@@ -124,21 +124,24 @@ def _part(part: CoursePart, hers: PartStanding, session: Session, open_: OpenPar
         available=open_ is not None or sent,
         can_open=open_ is not None,
         has_feedback=sent,
-        sentence=_said(hers, session),
+        sentence=_said(hers, session, open_),
     )
 
 
-def _said(hers: PartStanding, session: Session) -> str:
+def _said(hers: PartStanding, session: Session, open_: OpenPart | None) -> str:
     """One quiet line under a part: what happened last, or how long the part takes."""
     when = local_time(hers.since, session.zone) if hers.since else ""
     if hers.state is PartState.COMPLETE:
         return _("Completed on {when}.").format(when=when)
     if hers.state is PartState.RETURNED:
         return _("Your memo came back on {when}.").format(when=when)
-    if hers.state in (PartState.SUBMITTED, PartState.GRADED) and when:
-        late = " " + _("It came late.") if hers.late else ""
-        return _("Last news: {when}.").format(when=when) + late
-    return ""
+    if hers.waiting_for is WaitingFor.LEARNER and when:
+        return _("Scored on {when}.").format(when=when)
+    if when:
+        return _("Sent on {when}.").format(when=when) + (" " + _("It came late.") if hers.late else "")
+    if open_ is None:
+        return ""
+    return ngettext("About {n} minute.", "About {n} minutes.", open_.minutes).format(n=open_.minutes)
 
 
 def _receipt(event: Event, course: Course, session: Session) -> ReceiptView:

@@ -89,6 +89,7 @@ def test_percents_as_people_type_them(typed: str, value: str | None, shown: str)
         ("$24.50", "dollars per hour", "24.5 dollars per hour"),
         ("24.50 dollars per hour", "dollars per hour", "24.5 dollars per hour"),
         ("5 m", "m", "5 m"),
+        ("0.5 %", "%", "0.5 %"),
     ],
 )  # fmt: skip
 def test_numbers_with_their_units(typed: str, unit: str, shown: str) -> None:

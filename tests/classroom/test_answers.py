@@ -6,6 +6,7 @@ import subprocess
 import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from threading import Thread
 
 import pytest
 from hypothesis import given, settings
@@ -136,6 +137,21 @@ def test_two_processes_at_once_lose_nothing(tmp_path: Path) -> None:
     assert answers["shared"].tries == 50
 
 
+def test_two_threads_with_one_book_lose_nothing(tmp_path: Path) -> None:
+    mine = book(tmp_path)
+
+    def check_often() -> None:
+        for _ in range(20):
+            mine.note_try("letter")
+
+    threads = [Thread(target=check_often) for _ in range(3)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert (mine.answer("letter") or Answer("", 0, None)).tries == 60
+
+
 KILLED = """
 import os, sys
 from datetime import UTC, datetime
@@ -245,6 +261,7 @@ def test_saving_over_a_damaged_file_repairs_it_first(tmp_path: Path) -> None:
     (tmp_path / "answers.json").write_bytes(b"{")
     saved = book(tmp_path).save("salary-base", "5", None, later(1))
     assert saved.revision == 1
+    assert (saved.conflict or "").startswith("Your file of answers was damaged.")
     assert set(book(tmp_path).read()) == {"letter", "salary-base"}
 
 

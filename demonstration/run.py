@@ -1,0 +1,166 @@
+"""Plays the demonstration from the first invitation to the last report, and goes on where it was stopped.
+
+In: a folder, the courses. Out: an office with a graded session in it, the learners' folders, the reports.
+Called by `bargain demo` and `bargain start`. The days of the play are told to the desk and to the graders as their
+clock; everything else is what happens on a real day.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from functools import cached_property
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from autograde.course import Course
+from autograde.grading.grade import grade_waiting
+from autograde.marking import mark_memo
+from autograde.office import Office, open_office
+from autograde.opening import course_named, open_session
+from autograde.people import People
+from autograde.reports.completion import write_completion
+from autograde.sessions import Sessions
+from classroom.files import write_whole
+from demonstration.cohort import Cohort, Deed, load_cohort, timeline
+from demonstration.desk import DemonstrationDesk
+from demonstration.learner import Learner
+from demonstration.typed import typed_answers
+
+Tell = Callable[[str, int, int], None]
+"""Told what is happening, how much is done, of how much."""
+
+ZONE = "America/New_York"
+OPENS = datetime(2026, 9, 1, 9, 0, tzinfo=ZoneInfo(ZONE))
+INSTRUCTOR = "instructor:rivera"
+LAST_DAY = 70
+
+
+@dataclass
+class Play:
+    """One performance in one folder."""
+
+    folder: Path
+    courses: Mapping[str, Course]
+    tell: Tell
+    cohort: Cohort = field(default_factory=load_cohort)
+    day: datetime = OPENS
+
+    def report(self) -> Path:
+        """Play what has not been played yet, and return the report, a page for the browser."""
+        deeds, done = timeline(self.cohort), self._done
+        written = self.folder / "reports" / f"completion-{self.cohort.session}.html"
+        if len(done) > len(deeds) and written.is_file():
+            return written
+        total = len(deeds) + 2
+        self.tell("Releasing the parts", 0, total)
+        self._open_session()
+        with self._desk() as desk:
+            for number, deed in enumerate(deeds):
+                name = f"{deed.what} {deed.actor} {deed.number}"
+                actor = self.cohort.actors[deed.actor]
+                self.tell(f"Day {deed.day}: {actor.name} {_IN_WORDS[deed.what]}", number + 1, total)
+                if name not in done:
+                    self.day = OPENS + timedelta(days=deed.day)
+                    self._do(deed, Learner(actor, self.folder / "demo-learners" / actor.folder_name, desk.url))
+                    self._note(name)
+        self.day = OPENS + timedelta(days=LAST_DAY)
+        self._grade()
+        write_completion(self.office, self.course, self.cohort.session, written.parent, self.day)
+        self._note("reports")
+        self.tell("The cohort is graded and reported", total, total)
+        return written
+
+    @cached_property
+    def office(self) -> Office:
+        """The office everything is kept in."""
+        return open_office(self.folder / "office")
+
+    @property
+    def course(self) -> Course:
+        """The course that is played."""
+        return course_named(self.courses, self.cohort.course)
+
+    def _open_session(self) -> None:
+        closes = OPENS + timedelta(days=self.cohort.open_days)
+        open_session(
+            self.office,
+            self.courses,
+            self.cohort.course,
+            self.cohort.session,
+            title=self.cohort.title,
+            opens_at=OPENS,
+            closes_at=closes,
+            zone=ZONE,
+            late_days=self.cohort.late_days,
+        )
+
+    @contextmanager
+    def _desk(self) -> Iterator[DemonstrationDesk]:
+        with DemonstrationDesk.serving(self.office, self.courses, clock=lambda: self.day) as desk:
+            yield desk
+
+    def _do(self, deed: Deed, learner: Learner) -> None:
+        {"joins": self._joins, "sends": self._sends, "marked": self._marked}[deed.what](deed, learner)
+
+    def _joins(self, deed: Deed, learner: Learner) -> None:
+        code = People(self.office.records()).invite(self.cohort.session, self.day, self.day + timedelta(days=30))
+        learner.join(f"{learner.desk_url}/join/{code}", self.cohort.course, self.cohort.part)
+
+    def _sends(self, deed: Deed, learner: Learner) -> None:
+        sending = learner.actor.sends[deed.number]
+        person = _person(learner)
+        variant = Sessions(self.office.records()).variant_of(self.cohort.session, person)
+        part_folder = self.course.part(self.cohort.part).folder
+        assert part_folder is not None  # noqa: S101 - the session could not have been opened otherwise
+        answers = typed_answers(part_folder, variant, sending.answers)
+        if sending.memo:
+            answers["data-request"] = sending.memo
+        part = learner.type_answers(self.cohort.course, self.cohort.part, answers)
+        if sending.broken:
+            learner.send_broken(part, self.day)
+        else:
+            learner.send(part)
+
+    def _marked(self, deed: Deed, learner: Learner) -> None:
+        marking = learner.actor.marked[deed.number]
+        self._grade()
+        mark_memo(
+            self.office,
+            self.course,
+            self.cohort.session,
+            _person(learner),
+            self.cohort.part,
+            verdict=marking.verdict,
+            points=marking.points,
+            comment=marking.comment,
+            rubric_row=marking.row,
+            actor=INSTRUCTOR,
+            now=self.day,
+        )
+
+    def _grade(self) -> None:
+        grade_waiting(self.office, self.cohort.session, self.course, now=self.day)
+
+    @property
+    def _notes(self) -> Path:
+        return self.folder / "demonstration.json"
+
+    @property
+    def _done(self) -> list[str]:
+        return list(json.loads(self._notes.read_text(encoding="utf-8"))) if self._notes.is_file() else []
+
+    def _note(self, name: str) -> None:
+        write_whole(self._notes, json.dumps([*self._done, name], indent=0).encode())
+
+
+_IN_WORDS = {"joins": "joins", "sends": "sends Part 1", "marked": "gets an answer"}
+
+
+def _person(learner: Learner) -> str:
+    link = learner.workspace.desk
+    assert link is not None  # noqa: S101 - she joined on an earlier day
+    return link.person
