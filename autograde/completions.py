@@ -8,10 +8,11 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
+from autograde.corrections import in_force
 from autograde.course import Course
 from autograde.ledger.events import Event, EventKind, NewEvent
 from autograde.ledger.store import Ledger
-from autograde.program import Standing, standing
+from autograde.program import Standing, events_by_person, standing
 from autograde.rules import Rules
 
 __all__ = ["due_events", "record_completions"]
@@ -24,20 +25,22 @@ def due_events(
 ) -> list[NewEvent]:
     """The completions that are reached and not yet on record, in order. Pure.
 
-    `events` are those the standings were folded from. What is on record already is left alone, even when
-    the rules have a newer version by now.
+    `events` are those the standings were folded from. What is on record and in force is left alone, even when
+    the rules have a newer version by now. What was recorded, taken back and reached again is recorded anew,
+    and supersedes the first record.
     """
-    recorded = {event.key for event in events}
+    people = events_by_person({event.id: event for event in events}.values())
     due: list[NewEvent] = []
-    for one in standings.values():
+    for person, one in standings.items():
+        own = people.get(person, [])
         for part in one.parts.values():
             if part.completed_at:
                 body = {"part": part.part, "packet_sha256": part.packet, **_rule(rules)}
-                due.append(_completion(one, EventKind.PART_COMPLETED, part.part, part.completed_at, body))
+                due += _due(one, own, EventKind.PART_COMPLETED, "part", part.completed_at, body)
         if one.completed_at:
             body = {"course": course.id, "units": str(one.units), **_rule(rules)}
-            due.append(_completion(one, EventKind.COURSE_COMPLETED, course.id, one.completed_at, body))
-    return [event for event in due if event.key not in recorded]
+            due += _due(one, own, EventKind.COURSE_COMPLETED, "course", one.completed_at, body)
+    return due
 
 
 def record_completions(
@@ -49,9 +52,25 @@ def record_completions(
     return [ledger.append(event) for event in due]
 
 
-def _completion(one: Standing, kind: EventKind, what: str, at: datetime, body: dict[str, Any]) -> NewEvent:
-    key = f"{kind}:{one.session}:{one.person}:{what}"
-    return NewEvent(key, one.person, one.session, kind, occurred_at=at, actor=ACTOR, body=body)
+def _due(
+    one: Standing, own: list[Event], kind: EventKind, field: str, at: datetime, body: dict[str, Any]
+) -> list[NewEvent]:
+    """One event, or none when the completion is on record and in force. `field` of the body says of what."""
+    earlier = [event for event in own if event.kind is kind and event.body[field] == body[field]]
+    if any(event in earlier for event in in_force(own)):
+        return []
+    return [
+        NewEvent(
+            key=f"{kind}:{one.session}:{one.person}:{body[field]}:{len(earlier) + 1}",
+            person=one.person,
+            session=one.session,
+            kind=kind,
+            occurred_at=at,
+            actor=ACTOR,
+            supersedes=earlier[-1].id if earlier else None,
+            body=body,
+        )
+    ]
 
 
 def _rule(rules: Rules) -> dict[str, str]:

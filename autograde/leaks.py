@@ -53,14 +53,14 @@ def secrets(part_folder: Path, *, answers: bool = True) -> frozenset[str]:
     cells = read_lesson(part_folder / "lesson.md")
     visible = [cell.visible for cell in cells]
     hidden = [line for cell in cells for line in cell.hidden.split("\n")]
-    if any(cell.memo for cell in cells):
+    if any(cell.options.memo for cell in cells):
         rubric = read_rubric(part_folder / "rubric.md")
         visible.append(rubric.for_learner)
         hidden += [piece for line in rubric.mark_scheme.split("\n") for piece in _pieces(line)]
     lines = {_single(line) for line in hidden}
     found = {line for line in lines if _says_something(line)}
     if answers:
-        graded = {cell.graded for cell in cells} | {cell.memo for cell in cells}
+        graded = {cell.options.graded for cell in cells} | {cell.options.memo for cell in cells}
         found |= set(_reference_answers(part_folder / REFERENCE_FILE, graded))
     shown = _Text("\n".join(visible))
     return frozenset(secret for secret in found if not shown.lines_of(secret))

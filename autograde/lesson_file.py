@@ -6,25 +6,21 @@ refuses what jupytext would quietly read in a way the author did not mean.
 """
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NoReturn
 
+from autograde.cell_options import CellOptions, read_options
 from autograde.errors import AuthoringError
 from classroom.language import _
-from classroom.questions import is_question_id
 
 __all__ = ["BEGIN_HIDDEN", "END_HIDDEN", "LessonCell", "read_lesson", "refuse"]
 
 BEGIN_HIDDEN, END_HIDDEN = "### BEGIN HIDDEN TESTS", "### END HIDDEN TESTS"
 
-OPTIONS = ("graded", "memo", "points", "id", "tags")
-PARAMETERS = "parameters"
-LONGEST_ID = 56
-
 # nbgrader gives these words a meaning of its own wherever they stand in a cell.
 _RESERVED = ("BEGIN SOLUTION", "END SOLUTION", "AUTOTEST", "BEGIN MARK SCHEME", "END MARK SCHEME")
+_HIDDEN = ("BEGIN HIDDEN TESTS", "END HIDDEN TESTS")
 
 
 @dataclass(frozen=True)
@@ -34,11 +30,7 @@ class LessonCell:
     is_code: bool
     text: str
     line: int
-    graded: str = ""
-    memo: str = ""
-    points: float = 0
-    id: str = ""
-    tags: tuple[str, ...] = ()
+    options: CellOptions = CellOptions()
 
     @property
     def visible(self) -> str:
@@ -86,15 +78,12 @@ def read_lesson(path: Path) -> tuple[LessonCell, ...]:
     import jupytext  # heavy: brings nbformat
 
     cells = jupytext.reads(text, fmt="md").cells
-    code = [cell for cell in cells if cell.cell_type == "code"]
-    for fence, cell in zip(fences, code, strict=False):
-        if "\n".join(fence.lines).strip("\n") != cell.source.strip("\n"):
+    sources = [cell.source.strip("\n") for cell in cells if cell.cell_type == "code"]
+    for fence, source in zip(fences, [*sources, *[None] * len(fences)], strict=False):
+        if "\n".join(fence.lines).strip("\n") != source:
             refuse(
                 path, fence.line, _("this fence is not read as a cell. Take it out of its <!-- #region -->.")
             )
-    if len(fences) != len(code):
-        line = fences[len(code)].line if len(fences) > len(code) else 1
-        refuse(path, line, _("this fence is not read as a cell. Take it out of its <!-- #region -->."))
     return _lesson_cells(path, text, cells, fences)
 
 
@@ -111,34 +100,32 @@ def _text(path: Path) -> str:
 
 
 def _check_header(path: Path, text: str) -> None:
-    """Refuse a lesson whose header does not name the python3 kernel: JupyterLab would ask the learner for one."""
+    """Refuse a lesson that does not name the python3 kernel: JupyterLab would ask the learner for one."""
     header = re.match(r"---\n(.*?)\n---\n", text, re.DOTALL)
-    if not header or "kernelspec:" not in header.group(1) or not re.search(
-        r"^\s+name: python3$", header.group(1), re.MULTILINE
-    ):  # fmt: skip
+    named = (
+        re.search(r"^ +kernelspec:\n(?: +.*\n)*? +name: python3$", header.group(1), re.M) if header else None
+    )
+    if not named:
         refuse(
             path,
             1,
-            _(
-                "the header is missing. Begin the file with --- and jupyter: kernelspec: name: python3, as other lessons do."
-            ),
+            _("the header is missing. Begin the file like the other lessons: --- jupyter: kernelspec: ---."),
         )
 
 
 def _python_fences(path: Path, text: str) -> list[_Fence]:
     """Find the python fences with their lines; refuse any other fence but ```text."""
     found: list[_Fence] = []
-    lines = text.split("\n")
     opened: _Fence | None = None
     language = ""
-    for number, line in enumerate(lines, start=1):
+    for number, line in enumerate(text.split("\n"), start=1):
         if opened is not None:
-            if line.startswith("```"):
-                if language == "python":
-                    found.append(opened)
-                opened = None
-            else:
+            if not line.startswith("```"):
                 opened.lines.append(line)
+                continue
+            if language == "python":
+                found.append(opened)
+            opened = None
         elif re.match(r"\s*(```|~~~)", line):
             language = _language(path, number, line)
             opened = _Fence(number)
@@ -151,12 +138,12 @@ def _language(path: Path, number: int, line: str) -> str:
     match = re.match(r"```(python|text)(\s|$)", line)
     if match:
         return match.group(1)
-    if re.match(r"```\s*(graded|memo|points|id|tags)\s*=", line):
+    if re.match(r"\s*```\s*(graded|memo|points|id|tags)\s*=", line):
         refuse(path, number, _("a fence with options must say python first: ```python graded=… points=…"))
     refuse(
         path,
         number,
-        _("a fence must start at the first column with ```python (a cell) or ```text (shown as it is)."),
+        _("a fence starts at the first column, with ```python (a cell) or ```text (shown as it is)."),
     )
 
 
@@ -167,80 +154,44 @@ def _lesson_cells(path: Path, text: str, cells: list[Any], fences: list[_Fence])
         if cell.cell_type == "code":
             fence = next(remaining)
             at = fence.line
-            found.append(_code_cell(path, fence.line, cell.source, cell.metadata))
-            continue
-        if cell.cell_type != "markdown":
-            refuse(
-                path, at + 1, _("a raw region is not allowed in a lesson. Write prose or a ```python fence.")
-            )
-        first = next(line for line in cell.source.split("\n") if line.strip()) if cell.source.strip() else ""
-        at = next((n for n in range(at, len(lines)) if lines[n].strip() == first.strip()), at)
-        _refuse_reserved(path, at + 1, cell.source, hidden_too=True)
-        found.append(LessonCell(False, cell.source, at + 1))
+            found.append(_code_cell(path, fence.line, cell))
+        elif cell.cell_type == "markdown":
+            first = cell.source.strip("\n").split("\n")[0].strip()
+            at = next((n for n in range(at, len(lines)) if lines[n].strip() == first), at)
+            _refuse_reserved(path, at + 1, cell.source, (*_RESERVED, *_HIDDEN))
+            found.append(LessonCell(False, cell.source, at + 1))
+        else:
+            refuse(path, at + 1, _("a raw region is not allowed here. Write prose or a ```python fence."))
     return tuple(found)
 
 
-def _code_cell(path: Path, fence: int, source: str, options: Mapping[str, Any]) -> LessonCell:
-    """Check a fence's options and first line; `fence` is the line of the opening fence."""
-    unknown = sorted(set(options) - set(OPTIONS))
-    if unknown:
-        name = options[unknown[0]] if unknown[0] == "incorrectly_encoded_metadata" else unknown[0]
-        refuse(
-            path, fence, _('"{name}" is not understood here. The options are {options}, each as name="value".').format(
-                name=name, options=", ".join(OPTIONS)
-            )
-        )  # fmt: skip
-    if not re.match(r"#\s*\w", source):
-        refuse(
-            path, fence + 1,
-            _("begin the cell with a comment that says what appears here. Learners see that line while the code is hidden."),
-        )  # fmt: skip
-    graded, memo, own = (_id(path, fence, name, options.get(name)) for name in ("graded", "memo", "id"))
-    if graded and memo:
-        refuse(path, fence, _("a cell is either graded or a memo. Use two cells."))
-    points = _points(path, fence, options.get("points"), needed=bool(graded or memo))
-    _refuse_reserved(path, fence + 1, source, hidden_too=not graded)
-    tags = options.get("tags", [])
-    if not isinstance(tags, list) or any(tag != PARAMETERS for tag in tags):
-        refuse(path, fence, _('the only tag a cell may carry is tags=["parameters"].'))
-    return LessonCell(True, source, fence + 1, graded, memo, points, own, tuple(tags))
-
-
-def _id(path: Path, fence: int, name: str, value: Any) -> str:
-    if value is None:
-        return ""
-    # The id also names a cell of the notebook and a row of the gradebook, with "-text" behind it for a memo.
-    if not isinstance(value, str) or not is_question_id(value) or len(value) > LONGEST_ID:
-        refuse(
-            path, fence, _('{name}="{value}" must be small letters, digits and hyphens, at most {most} of them.').format(
-                name=name, value=value, most=LONGEST_ID
-            )
-        )  # fmt: skip
-    return value
-
-
-def _points(path: Path, fence: int, value: Any, needed: bool) -> float:
-    if value is None:
-        if needed:
-            refuse(path, fence, _("this cell carries no points. Add points=4, or whatever it is worth."))
-        return 0
-    if not needed:
+def _code_cell(path: Path, fence: int, cell: Any) -> LessonCell:
+    """Check a fence's options and text; `fence` is the line of the opening fence."""
+    options, fault = read_options(cell.metadata)
+    if fault:
+        refuse(path, fence, fault)
+    if not re.match(r"#\s*\w", cell.source):
         refuse(
             path,
-            fence,
-            _('points belong to a cell with graded="…" or memo="…". Add one, or take the points away.'),
+            fence + 1,
+            _(
+                "begin the cell with a comment that says what appears here. "
+                "Learners see that line while the code is hidden."
+            ),
         )
-    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value <= 1000:
-        refuse(path, fence, _("points={value} must be a number above 0, without quotes.").format(value=value))
-    return value
+    words = _RESERVED if options.graded else (*_RESERVED, *_HIDDEN)
+    _refuse_reserved(path, fence + 1, cell.source, words)
+    return LessonCell(True, cell.source, fence + 1, options)
 
 
-def _refuse_reserved(path: Path, line: int, source: str, hidden_too: bool) -> None:
-    words = (*_RESERVED, "BEGIN HIDDEN TESTS", "END HIDDEN TESTS") if hidden_too else _RESERVED
+def _refuse_reserved(path: Path, line: int, source: str, words: tuple[str, ...]) -> None:
     for offset, text in enumerate(source.split("\n")):
         for word in words:
             if word in text:
                 refuse(
-                    path, line + offset,
-                    _("the words {word} have a meaning for the grader and may not stand here.").format(word=word),
-                )  # fmt: skip
+                    path,
+                    line + offset,
+                    _("the words {word} mean something to the grader and may not stand here.").format(
+                        word=word
+                    ),
+                )

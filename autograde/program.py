@@ -10,6 +10,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from autograde.attempts import PartAttempts
+from autograde.corrections import in_force
 from autograde.course import Course
 from autograde.errors import RulesError
 from autograde.ledger.events import OFFICE, Event, EventKind
@@ -24,6 +25,7 @@ __all__ = [
     "Rules",
     "Standing",
     "WaitingFor",
+    "events_by_person",
     "find_rules",
     "load_rules",
     "standing",
@@ -64,7 +66,7 @@ def standing(events: Iterable[Event], course: Course, rules: Rules, now: datetim
     """Where everybody stands at the moment `now`: person -> Standing.
 
     `events` are those of one session, in any order, and twice does no harm. What happened after `now` is left
-    out, and so is an event that a later one supersedes. Units are given when all parts are complete, none
+    out, and so is what was corrected (see corrections.py). Units are given when all parts are complete, none
     before; a completion that was recorded stands under the rules it was recorded with.
     Raises RulesError when the rules are for another course, or the events are of more than one session.
     """
@@ -77,16 +79,22 @@ def standing(events: Iterable[Event], course: Course, rules: Rules, now: datetim
                 sessions=", ".join(sessions)
             )
         )
-    superseded = {event.supersedes for event in known.values()}
+    return {
+        person: _standing(person, in_force(own), course, rules)
+        for person, own in events_by_person(known.values()).items()
+    }
+
+
+def events_by_person(events: Iterable[Event]) -> dict[str, list[Event]]:
+    """Each person's events, in the order of her chain."""
     people: dict[str, list[Event]] = {}
-    for event in sorted(known.values(), key=lambda one: (one.person, one.seq)):
-        if event.id not in superseded:
-            people.setdefault(event.person, []).append(event)
-    return {person: _standing(person, own, course, rules) for person, own in people.items()}
+    for event in sorted(events, key=lambda one: (one.person, one.seq)):
+        people.setdefault(event.person, []).append(event)
+    return people
 
 
 def _standing(person: str, events: list[Event], course: Course, rules: Rules) -> Standing:
-    """`events`: one person's, in the order of her chain, without those that were superseded."""
+    """`events`: one person's, in the order of her chain, as far as they are in force."""
     parts = {part.id: PartAttempts(part.id, rules) for part in course.parts}
     enrolled_at = recorded = None
     for event in events:

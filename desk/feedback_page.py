@@ -51,7 +51,7 @@ class AttemptView:
 
 @dataclass(frozen=True)
 class FeedbackView:
-    """Everything the page shows."""
+    """Everything the page shows. hers_to_do: something here waits for her."""
 
     heading: str
     sentence: str
@@ -60,6 +60,7 @@ class FeedbackView:
     questions: tuple[QuestionView, ...]
     memo: MemoView | None
     attempts: tuple[AttemptView, ...]
+    hers_to_do: bool
 
 
 def feedback_view(given: Feedback, course: Course, session: Session) -> FeedbackView:
@@ -75,7 +76,16 @@ def feedback_view(given: Feedback, course: Course, session: Session) -> Feedback
         questions=tuple(_question(n, one) for n, one in enumerate(given.questions, start=1)),
         memo=_memo(given.memo, course, session) if given.memo else None,
         attempts=tuple(_attempt(one, session) for one in reversed(given.attempts)),
+        hers_to_do=_is_hers_to_do(given),
     )
+
+
+def _is_hers_to_do(given: Feedback) -> bool:
+    """Whether something waits for her here: the part unsent, a memo to write or change, points to be had."""
+    if given.state in (FeedbackState.WAITING, FeedbackState.WITH_STAFF):
+        return False
+    memo_is_hers = given.memo is not None and given.memo.verdict in ("returned", "empty")
+    return given.shown is None or memo_is_hers or given.shown.points != given.shown.max_points
 
 
 def _sentence(given: Feedback, session: Session) -> str:
@@ -106,7 +116,7 @@ def _question(number: int, one: QuestionFeedback) -> QuestionView:
         title=_("Question {number}: {name}").format(number=number, name=name),
         status=answer_chip(one.status, share),
         typed=one.typed,
-        understood=one.understood if one.understood != one.typed else "",
+        understood="" if _plain_text(one.understood) == _plain_text(one.typed or "") else one.understood,
         sentence=one.sentence if one.typed else "",
         points=_("{points} of {most} points").format(points=_plain(one.points), most=_plain(one.max_points)),
     )
@@ -139,6 +149,11 @@ def _attempt(one: Attempt, session: Session) -> AttemptView:
         result = _("With our staff") if one.run_failed else _("Waiting to be scored")
     when = local_time(one.sent_at, session.zone) + (_(" (late)") if one.late else "")
     return AttemptView(when, one.receipt, result)
+
+
+def _plain_text(text: str) -> str:
+    """A number as it is compared: "29.76 %" and "29.76%" say the same, and are shown once."""
+    return "".join(text.split())
 
 
 def _plain(points: float | None) -> str:

@@ -3,9 +3,10 @@
 In: the office, a session, its course. Out: `Graded`s, and with them evidence, gradebook and ledger.
 Called by the `bargain grade` command, the desk and the demo.
 
-Running touches no store and takes seconds, so it happens outside the writer's lock. The rest is short, under the lock:
-archive the run, record `executed`, score the gradebook, record `graded`. After a crash anywhere, grading again finds what
-is recorded and goes on with the run that was archived: nothing is scored twice, or differently.
+Running touches no store and takes seconds, so it happens outside the writer's lock. The rest is short, under
+the lock: archive the run, record `executed`, score the gradebook, record `graded`. After a crash anywhere,
+grading again finds what is recorded and goes on with the run that was archived: nothing is scored twice, or
+differently.
 """
 
 import logging
@@ -68,8 +69,8 @@ class _ChangedMeanwhile(GradingError):
 class Graded:
     """What became of one submission.
 
-    results: what was said of each question. memo: what the submission does to the memo, None when the part has none.
-    sentence: "" when it was scored; else why not, for staff, and then nothing was scored.
+    results: what was said of each question. memo: what the submission does to the memo, None when the part
+    has none. sentence: "" when it was scored; else why not, for staff, and then nothing was scored.
     """
 
     task: Waiting
@@ -116,8 +117,8 @@ def grade_waiting(
 ) -> list[Graded]:
     """Grade everything that waits in a session, in the order it arrived; a second call finds nothing to do.
 
-    now: when, the clock's time if left out. rules: the program's, the course's own if left out. engine: what runs
-    notebooks. retry: also what broke before. A run that breaks is in the list with its sentence.
+    now: when, the clock's time if left out. rules: the program's, the course's own if left out. engine: what
+    runs notebooks. retry: also what broke before. A run that breaks is in the list with its sentence.
     """
     rules, now = rules or find_rules(course.id), now or utc_now()
     repair(office, {course.id: course}, session)

@@ -1,8 +1,8 @@
 """papermill's engine for grading: nbclient in a kernel with an environment of its own.
 
-Imported only when a notebook is about to run: papermill and nbclient cost a second. papermill's own engine would
-take folder and environment from this process, which other threads of the desk share; here both are given to the
-kernel, and this process stays as it is.
+Imported only when a notebook is about to run: papermill and nbclient cost a second. papermill's own engine
+would take folder and environment from this process, which other threads of the desk share; here both are
+given to the kernel, and this process stays as it is.
 """
 
 import os

@@ -1,7 +1,7 @@
 """The three events of a graded submission, and what the ledger says of the one before.
 
-In: what grade.py found out. Out: `NewEvent`s, and the memo's history. Pure. An event holds scores, hashes and ids,
-never an answer or a sentence somebody wrote.
+In: what grade.py found out. Out: `NewEvent`s, and the memo's history. Pure. An event holds scores, hashes
+and ids, never an answer or a sentence somebody wrote.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -35,7 +35,7 @@ def event_key(session: str, task: Waiting, kind: EventKind) -> str:
 
 def executed_event(
     session: str, task: Waiting, now: datetime, run_sha256: str, replaced: Mapping[str, Any] | None
-) -> NewEvent:  # noqa: E501
+) -> NewEvent:
     """The run was archived. `replaced_mark` keeps an instructor's mark that a new memo takes out of the gradebook."""
     return _event(
         session, task, EventKind.EXECUTED, now, {"run_sha256": run_sha256, "replaced_mark": replaced}

@@ -1,8 +1,8 @@
 """Put the hidden tests back: nbgrader's own sanitizing steps over the canonical notebook.
 
 In: a session's folder and the part. Out: the bytes of the notebook as `nbgrader autograde` would run it.
-Called by grade.py and by release (for the reference answers). The canonical notebook is the course's own, so the
-result is the same for every submission of a release: restore once, run many times.
+Called by grade.py and by release (for the reference answers). The canonical notebook is the course's own, so
+the result is the same for every submission of a release: restore once, run many times.
 """
 
 from collections.abc import Mapping

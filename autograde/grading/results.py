@@ -1,7 +1,8 @@
 """Read back what each graded cell said: points, and the sentence for the learner.
 
-In: an executed notebook. Out: `QuestionResult`s in the order of the notebook. Called by grade.py, release and the
-feedback page. A graded cell says it in an output of its own MIME type, beside the number that nbgrader reads.
+In: an executed notebook. Out: `QuestionResult`s in the order of the notebook. Called by grade.py, release
+and the feedback page. A graded cell says it in an output of its own MIME type, beside the number that
+nbgrader reads.
 """
 
 import json

@@ -1,8 +1,8 @@
 """Run a restored notebook on a learner's answers. Touches no store: bytes and a fresh folder in, bytes out.
 
-In: `RunJob` (everything as bytes, so that it can travel to another process or machine) and an empty folder. Out:
-`Executed`. Called by grade.py and release. What runs is the course's own code; of the learner there is only
-data, in answers.json.
+In: `RunJob` (everything as bytes, so that it can travel to another process or machine) and an empty folder.
+Out: `Executed`. Called by grade.py and release. What runs is the course's own code; of the learner there is
+only data, in answers.json.
 """
 
 import hashlib
@@ -57,8 +57,9 @@ class Engine(Protocol):
 def run_notebook(job: RunJob, folder: Path, engine: Engine | None = None) -> Executed:
     """Run a job in the fresh, empty `folder` and return the executed notebook.
 
-    Errors inside cells are recorded in the notebook, not raised: verify.py judges them. Raises GradingError when
-    the run itself broke (a cell took too long, the kernel died), and ValueError when the folder is not empty.
+    Errors inside cells are recorded in the notebook, not raised: verify.py judges them. Raises GradingError
+    when the run itself broke (a cell took too long, the kernel died), and ValueError when the folder is not
+    empty.
     """
     folder.mkdir(parents=True, exist_ok=True)
     if any(folder.iterdir()):
@@ -77,8 +78,8 @@ def run_notebook(job: RunJob, folder: Path, engine: Engine | None = None) -> Exe
 
 def ordinary_kernel(notebook: Path, executed: Path, parameters: Mapping[str, int]) -> None:
     """Run with papermill in a kernel of its own, with time limits."""
-    from autograde.grading.kernel import ENGINE, register_engine
     from autograde.gradebook import CELL_SECONDS, START_SECONDS
+    from autograde.grading.kernel import ENGINE, register_engine
 
     papermill = register_engine()
     options: dict[str, Any] = {

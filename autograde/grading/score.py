@@ -1,11 +1,11 @@
 """Score a verified run into the session's gradebook, and keep the instructor's queue right.
 
 In: the session's folder, the person, what part.json says, the executed notebook. Out: the gradebook's rows,
-autograded/<person>/<part>/ for formgrader, and `MemoMark`. Called by grade.py, under the writer's lock, only after
-verify.py. Doing it again with the same run changes nothing.
+autograded/<person>/<part>/ for formgrader, and `MemoMark`. Called by grade.py, under the writer's lock, only
+after verify.py. Doing it again with the same run changes nothing.
 
-nbgrader never scores a task cell: its grade row is made "needs manual grade" with the submission, empty or not, and
-a later submission keeps the old mark. So after nbgrader's steps the memo gets a rule of its own.
+nbgrader never scores a task cell: its grade row is made "needs manual grade" with the submission, empty or
+not, and a later submission keeps the old mark. So after nbgrader's steps the memo gets a rule of its own.
 """
 
 from collections.abc import Mapping

@@ -16,7 +16,8 @@ __all__ = ["AutogradeExecuted"]
 class AutogradeExecuted(Autograde):  # type: ignore[misc]
     """`nbgrader autograde` with an executed notebook in place of its two passes: sanitizing, and Execute.
 
-    Student, submission, timestamp, files for formgrader and every later step are nbgrader's own, in its order.
+    Student, submission, timestamp, files for formgrader and every later step are nbgrader's own, in its
+    order.
     """
 
     executed = Unicode()

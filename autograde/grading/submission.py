@@ -1,6 +1,7 @@
 """What a run needs besides the engine: the part as a session has it, and the answers as they were received.
 
-In: the office, a session, what waits. Out: `OpenPart`, answers, a `RunJob`, what becomes of the memo. Called by grade.py.
+In: the office, a session, what waits. Out: `OpenPart`, answers, a `RunJob`, what becomes of the memo. Called
+by grade.py.
 """
 
 import hashlib

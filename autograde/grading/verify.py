@@ -1,8 +1,8 @@
 """Fail closed: believe a run only when every graded cell gave exactly one good number.
 
-In: an executed notebook and what part.json promises. Out: the points of each graded cell. Called by grade.py and
-release before anything is scored. nbgrader gives full points to a graded cell that did not run, printed something
-else or returned NaN; none of that passes here.
+In: an executed notebook and what part.json promises. Out: the points of each graded cell. Called by grade.py
+and release before anything is scored. nbgrader gives full points to a graded cell that did not run, printed
+something else or returned NaN; none of that passes here.
 """
 
 import json
@@ -20,8 +20,8 @@ __all__ = ["scores"]
 def scores(executed: Path, part_json: Mapping[str, Any]) -> dict[str, tuple[float, float]]:
     """Return {grade id: (points, points it is worth)} of an executed notebook.
 
-    Raises GradingError with one sentence for staff when any code cell did not run or failed, or a graded cell is
-    missing, doubled, wrote to stderr, or ended with anything but one number from 0 to its points.
+    Raises GradingError with one sentence for staff when any code cell did not run or failed, or a graded
+    cell is missing, doubled, wrote to stderr, or ended with anything but one number from 0 to its points.
     """
     promised = {name: float(q["points"]) for name, q in part_json["questions"].items() if q["graded"]}
     found: dict[str, tuple[float, float]] = {}

@@ -1,8 +1,8 @@
 """Which submissions wait to be graded: a pure function of the ledger's events.
 
-In: events of a session, the release of each part, the hash of the rules. Out: `Waiting`s in the order they arrived.
-Called by grade.py. A submission is graded once for each release and rules: when a key is corrected and the part
-released again, everything already sent waits again, and its new score is a new event.
+In: events of a session, the release of each part, the hash of the rules. Out: `Waiting`s in the order they
+arrived. Called by grade.py. A submission is graded once for each release and rules: when a key is corrected
+and the part released again, everything already sent waits again, and its new score is a new event.
 """
 
 import hashlib
@@ -20,8 +20,9 @@ __all__ = ["Waiting", "task_key", "waiting"]
 class Waiting:
     """A submission to grade.
 
-    received_at: when the packet came. attempt: 1 for the first packet a person sent of that part. latest: she has
-    sent no newer one; only the latest goes into the gradebook. failures: how often its run broke before.
+    received_at: when the packet came. attempt: 1 for the first packet a person sent of that part. latest:
+    she has sent no newer one; only the latest goes into the gradebook. failures: how often its run broke
+    before.
     """
 
     person: str

@@ -76,7 +76,10 @@ def _tiles(parts: Sequence[CoursePart], lines: Sequence[LearnerLine], places: li
         "xgap": 3,
         "ygap": 3,
     }
-    names = {"tickvals": tiles["y"], "ticktext": [f"{escape(line.name)} " for line in sorted_lines]}
+    names = {
+        "tickvals": tiles["y"],
+        "ticktext": [f"{escape(line.name, quote=False)} " for line in sorted_lines],
+    }
     layout = _layout(height=64 + 30 * len(lines)) | {
         "xaxis": {"side": "top", "type": "category", **_PLAIN},
         "yaxis": {"autorange": "reversed", "automargin": True, **_PLAIN, **names},

@@ -322,6 +322,48 @@ def test_a_recorded_completion_outlives_a_stricter_rule() -> None:
     assert due_events(standing(story.events, COURSE, strict, LATER), story.events, COURSE, strict) == []
 
 
+def recorded(story: Story, rules: Any = RULES) -> list[NewEvent]:
+    """Put on record what is due, and say what that was."""
+    due = due_events(standing(story.events, COURSE, rules, LATER), story.events, COURSE, rules)
+    for new in due:
+        event = story.happens(new.kind, supersedes=new.supersedes, **new.body)
+        story.events[-1] = replace(event, id=event_id(new.key), key=new.key)
+    return due
+
+
+def test_a_mark_that_is_taken_back_takes_the_recorded_completions_back() -> None:
+    story = Story().completes(*PARTS)
+    met = story.events[-1]
+    assert len(recorded(story)) == 10
+    story.is_read("returned", part=PARTS[8], packet=PARTS[8], supersedes=met.id)
+    ana = of(story)
+    assert ana.parts[PARTS[8]].state is PartState.RETURNED
+    assert (ana.parts_complete, ana.course_complete, ana.units) == (8, False, 0)
+    assert recorded(story) == []
+    story.sends(PARTS[8], "again").is_scored(8, PARTS[8], "again", memo="m2").is_read(
+        "met", PARTS[8], "again"
+    )
+    assert of(story).units == 3
+    part, course = recorded(story)
+    assert (part.kind, part.body["packet_sha256"], course.kind) == (
+        EventKind.PART_COMPLETED, "again", EventKind.COURSE_COMPLETED,
+    )  # fmt: skip
+    assert part.key.endswith(":2")
+    assert {part.supersedes, course.supersedes} <= {event.id for event in story.events}
+    assert recorded(story) == []
+    assert of(story).units == 3
+
+
+def test_a_mark_that_is_only_reworded_takes_nothing_back_whatever_the_rules_say_by_now() -> None:
+    story = Story().sends().is_scored(6).is_read("met")
+    met = story.events[-1]
+    recorded(story)
+    story.is_read("met", supersedes=met.id)
+    strict = replace(RULES, pass_mark_percent=Decimal(90))
+    assert of(story, strict).parts[ONE].state is PartState.COMPLETE
+    assert recorded(story, strict) == []
+
+
 def test_completions_are_recorded_once(records: Engine) -> None:
     ledger = Ledger(records)
     for event in Story().completes(*PARTS).events:

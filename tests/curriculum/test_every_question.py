@@ -15,7 +15,7 @@ from autograde.authoring import SourceNotebook, build_source
 from autograde.course import find_courses
 from autograde.lesson_trial import try_lesson
 from classroom.checking import Status, check, reply
-from classroom.questions import Kind, exact
+from classroom.questions import Kind, Question, Value, exact
 from classroom.rehearsal import Put, Rehearsal
 
 ROOT = Path(__file__).parents[2]
@@ -34,12 +34,13 @@ def run(folder: Path, variant: int, answers: dict[str, str] | None = None) -> Re
     return try_lesson(folder, variant, answers or {}, source(folder))
 
 
-def typed(value: object) -> str:
+def typed(question: Question, value: Value) -> str:
     """A value as somebody types it who keeps every decimal that matters."""
     if isinstance(value, str):
         return value
-    number = exact(value)  # type: ignore[arg-type]
-    return f"{number:f}" if number == round(number, 6) else f"{number:.6f}"
+    number = exact(value)
+    text = f"{number:f}" if number == round(number, 6) else f"{number:.6f}"
+    return f"{text} %" if question.kind is Kind.PERCENT else text
 
 
 def test_there_is_a_part_to_drive() -> None:
@@ -57,7 +58,7 @@ def test_untouched_scores_nothing_and_says_what_to_do(folder: Path, variant: int
 @pytest.mark.parametrize(("folder", "variant"), CASES, ids=NAMES)
 def test_the_right_answer_scores_every_point_and_an_unreadable_one_none(folder: Path, variant: int) -> None:
     keyed = run(folder, variant).keyed()
-    right = {name: typed(put.key.right) for name, put in keyed.items() if put.key}
+    right = {name: typed(put.question, put.key.right) for name, put in keyed.items() if put.key}
     for result in run(folder, variant, right).scored:
         assert (result["points"], result["status"]) == (result["max"], Status.CORRECT.value)
     unreadable = {name: "I am not sure yet" for name in keyed}
@@ -72,11 +73,11 @@ def test_each_named_mistake_gets_its_own_message_and_no_points(folder: Path, var
         assert put.key is not None and put.key.mistakes, f"{name} names no mistake"
         assert len({mistake.say for mistake in put.key.mistakes}) == len(put.key.mistakes)
         for mistake in put.key.mistakes:
-            verdict = check(put.question, put.key, typed(mistake.value))
+            verdict = check(put.question, put.key, typed(put.question, mistake.value))
             assert (verdict.status, verdict.mistake, verdict.sentence) == (Status.NOT_YET, mistake.name, mistake.say)
     for round_number in range(max(len(put.key.mistakes) for put in keyed.values() if put.key)):
         answers = {
-            name: typed(put.key.mistakes[round_number % len(put.key.mistakes)].value)
+            name: typed(put.question, put.key.mistakes[round_number % len(put.key.mistakes)].value)
             for name, put in keyed.items()
             if put.key
         }
@@ -112,12 +113,12 @@ def test_practice_answers_with_a_ladder_of_help(folder: Path, variant: int) -> N
 def assert_ladder(put: Put) -> None:
     practice, key = put.practice, put.key
     assert practice is not None and key is not None
-    wrong = typed(key.mistakes[0].value)
+    wrong = typed(put.question, key.mistakes[0].value)
     assert reply(practice, "", 1).status is Status.TO_DO
     first, second, third = (reply(practice, wrong, tries) for tries in (1, 2, 3))
     assert (first.hint, second.hint) == practice.hints
     assert first.worked is None and second.worked is None and third.worked == practice.worked
-    assert reply(practice, typed(key.right), 2).why == key.why != ""
+    assert reply(practice, typed(put.question, key.right), 2).why == key.why != ""
 
 
 @pytest.mark.parametrize(("course", "part"), PARTS, ids=[part.id for _, part in PARTS])

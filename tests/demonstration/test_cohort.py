@@ -1,0 +1,129 @@
+"""A dozen fictional learners go the way of a real one; here is where each of them must end."""
+
+import csv
+import hashlib
+import json
+from pathlib import Path
+
+import pytest
+
+from autograde.course import find_courses
+from autograde.feedback import feedback
+from autograde.intake.kept import quarantined
+from autograde.ledger.events import Event, EventKind
+from autograde.ledger.store import Ledger
+from autograde.office import Office
+from autograde.people import People
+from autograde.sessions import Sessions
+from demonstration.cohort import load_cohort, timeline
+from demonstration.run import Play
+
+ROOT = Path(__file__).parents[2]
+COHORT = load_cohort()
+EXPECTED = {
+    # name: where Part 1 stands, points of the graded questions, attempts graded
+    "Ana Duarte": ("complete", "8", 1),
+    "Ben Okafor": ("complete", "8", 2),
+    "Chidi Abara": ("below mark", "4", 1),
+    "Dolores Whitehorse": ("complete", "8", 3),
+    "Emil Novak": ("memo to read", "4", 2),
+    "Fatima Haddad": ("memo to read", "4", 1),
+    "Grace Liu": ("below mark", "4", 2),
+    "Hana Sato": ("no memo", "0", 1),
+    "Ivan Petrov": ("no memo", "0", 1),
+    "Josephine Baptiste": ("complete", "8", 1),
+    "Kamala Iyer": ("not started", "", 0),
+    "Luis Ferreira": ("not started", "", 0),
+}
+
+
+def by_name(office: Office) -> dict[str, str]:
+    people = People(office.records()).people(Sessions(office.records()).enrolled(COHORT.session))
+    return {person.name: person_id for person_id, person in people.items()}
+
+
+def events_of(office: Office, name: str, *kinds: EventKind) -> list[Event]:
+    return list(Ledger(office.records()).events(by_name(office)[name], kinds=set(kinds)))
+
+
+def test_the_report_says_where_each_of_them_is(played: Path) -> None:
+    with (played / "reports" / f"completion-{COHORT.session}.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = {row["Name"]: row for row in csv.DictReader(file)}
+    found = {name: (row["Part 1: Know your unit"], row["Score (points)"]) for name, row in rows.items()}
+    assert found == {name: (state, points) for name, (state, points, _) in EXPECTED.items()}
+    assert {row["Units"] for row in rows.values()} == {"0"}
+
+
+@pytest.mark.parametrize("name", EXPECTED)
+def test_every_attempt_is_kept_and_graded_once(office: Office, name: str) -> None:
+    graded = events_of(office, name, EventKind.GRADED)
+    assert [event.body["attempt"] for event in graded] == list(range(1, EXPECTED[name][2] + 1))
+
+
+def test_each_named_mistake_was_met_and_answered_with_its_own_name(office: Office) -> None:
+    found = {
+        mistake
+        for name in EXPECTED
+        for event in events_of(office, name, EventKind.GRADED)
+        for mistake in event.body["mistakes"].values()
+    }
+    written = {
+        words.removeprefix("mistake ")
+        for actor in COHORT.actors
+        for sending in actor.sends
+        for question, words in sending.answers.items()
+        if words.startswith("mistake ") and question in ("lane-payroll", "top-step-share")
+    }
+    assert found == written
+    assert len(written) == 11
+
+
+def test_a_revised_memo_keeps_both_answers_of_the_instructor(office: Office) -> None:
+    given = [event.body["verdict"] for event in events_of(office, "Ben Okafor", EventKind.FEEDBACK_GIVEN)]
+    assert given == ["returned", "met"]
+
+
+def test_half_a_packet_is_kept_in_quarantine_with_its_reason(office: Office) -> None:
+    (event,) = events_of(office, "Kamala Iyer", EventKind.QUARANTINED)
+    (kept,) = quarantined(office)
+    assert kept.sentence
+    assert kept.packet.stem == event.body["packet_sha256"] == hashlib.sha256(kept.packet.read_bytes()).hexdigest()
+
+
+def test_late_work_is_taken_and_marked_as_late(office: Office) -> None:
+    (sent,) = events_of(office, "Josephine Baptiste", EventKind.SUBMITTED)
+    assert sent.body["late"] is True
+
+
+def test_nobody_has_the_employer_of_another(office: Office) -> None:
+    sessions = Sessions(office.records())
+    variants = [sessions.variant_of(COHORT.session, person) for person in by_name(office).values()]
+    assert len(set(variants)) == len(variants) == 12
+
+
+def test_the_ledger_holds_and_names_nobody(office: Office) -> None:
+    ledger = Ledger(office.records())
+    ledger.verify()
+    told = json.dumps([event.body for event in ledger.events(session=COHORT.session)])
+    for name in EXPECTED:
+        assert name not in told
+        assert name.split()[1] not in told
+
+
+def test_feedback_holds_no_code_and_no_traceback(office: Office) -> None:
+    for person in by_name(office).values():
+        told = repr(feedback(office, COHORT.session, person, COHORT.part))
+        assert "Traceback" not in told
+        assert "score(" not in told
+
+
+def test_playing_again_changes_nothing(played: Path, office: Office) -> None:
+    before = [event.hash for event in Ledger(office.records()).events(session=COHORT.session)]
+    Play(played, find_courses(ROOT / "curriculum"), lambda what, done, total: None).report()
+    assert [event.hash for event in Ledger(office.records()).events(session=COHORT.session)] == before
+
+
+def test_the_timeline_has_everything_the_cohort_says() -> None:
+    deeds = timeline(COHORT)
+    assert len(deeds) == sum(1 + len(actor.sends) + len(actor.marked) for actor in COHORT.actors)
+    assert [deed.day for deed in deeds] == sorted(deed.day for deed in deeds)
