@@ -1,7 +1,7 @@
 """From a lesson to nbgrader's source notebook, byte for byte the same on every build.
 
 In: the folder of a part (lesson.md, rubric.md, img/) inside its course. Out: `SourceNotebook`: the notebook
-with hidden tests and mark scheme, and what part.json says. Called by release, and by tests that drive lessons.
+with hidden tests and mark scheme, and what part.json says. Called by release, and by whoever tries a lesson.
 
 Every code cell is locked, so that grading puts the course's own code back whatever was submitted. Answers
 live in answers.json, so no cell is a "solution" cell: a graded cell is one of nbgrader's *autograder tests*,

@@ -1,4 +1,4 @@
-"""The learner's bundle: one zip with the notebook, part.json and the pictures, byte for byte the same every time.
+"""The learner's bundle: one zip with notebook, part.json and pictures, byte for byte the same every time.
 
 In: the learner's version of a part, as nbgrader made it. Out: the bytes of the zip. Called by release. The
 desk adds variant.json when it hands the bundle to a learner; classroom.bundle reads it.
@@ -20,7 +20,10 @@ _MOMENT = (1980, 1, 1, 0, 0, 0)  # the earliest a zip knows
 
 
 def make_bundle(learners: Path, source: SourceNotebook) -> bytes:
-    """Zip the learner's version in the folder `learners`. Raises ReleaseError for a picture no system can name."""
+    """Zip the learner's version in the folder `learners`.
+
+    Raises ReleaseError for a picture whose name would not do on every system.
+    """
     odd = [name for name in source.pictures if not is_safe_name(name)]
     if odd:
         raise ReleaseError(

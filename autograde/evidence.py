@@ -1,4 +1,4 @@
-"""Archived runs and the texts people wrote about them: kept by id, apart from the ledger, so that they can be erased.
+"""Archived runs, and what instructors wrote: kept by id, apart from the ledger, so that it can be erased.
 
     <office>/evidence/<sha256>.ipynb      an executed notebook, named by its hash
     <office>/comments/<comment id>.json   what an instructor wrote about a memo

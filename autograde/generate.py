@@ -76,8 +76,8 @@ def _check_cells(root: Path, source: SourceNotebook) -> None:
     if before != now:
         raise ReleaseError(
             _(
-                'People have already sent "{part}" in this session, so its cells must stay: {gone} would go, {new} would '
-                'come. Give changed cells their old id="…", or release the part in a new session.'
+                'People have already sent "{part}" in this session, so its cells must stay: {gone} would go, '
+                '{new} would come. Give changed cells their old id="…", or release the part in a new session.'
             ).format(part=part, gone=_named(before - now), new=_named(now - before))
         )
 

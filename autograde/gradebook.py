@@ -1,4 +1,4 @@
-"""A session's folder as nbgrader sees it: course root, configuration, gradebook. The one place that opens them.
+"""A session's folder as nbgrader sees it: course root, settings, gradebook. The one place that opens them.
 
     nbgrader_config.py  what nbgrader is told, in this process and by its own commands alike
     source/<part>/      notebook with hidden tests, part.json, img/
@@ -47,7 +47,7 @@ START_SECONDS = 60
 CONFIG_FILE, GRADEBOOK_FILE = "nbgrader_config.py", "gradebook.db"
 
 _CONFIG = """\
-# Written by the grading office. nbgrader's commands and formgrader read it when they are started in this folder.
+# Written by the grading office. nbgrader's commands and formgrader read it when started in this folder.
 from pathlib import Path
 
 c = get_config()  # noqa: F821 - nbgrader provides it
@@ -88,7 +88,7 @@ def prepare_course_root(folder: Path, course_id: str) -> None:
 
 
 def nbgrader_settings(folder: Path) -> Any:
-    """The traitlets configuration of a session, read from its nbgrader_config.py as nbgrader's commands read it."""
+    """The traitlets configuration of a session, from the same nbgrader_config.py as nbgrader's commands."""
     from traitlets.config import PyFileConfigLoader
 
     return PyFileConfigLoader(CONFIG_FILE, path=str(folder)).load_config()
@@ -114,7 +114,7 @@ def open_gradebook(folder: Path) -> Iterator["Gradebook"]:
 
 @contextmanager
 def quiet_nbgrader(folder: Path) -> Iterator[None]:
-    """Send what nbgrader and its libraries say to logs/nbgrader.log of a session, and nothing to the screen."""
+    """Send what nbgrader and its libraries say to the session's logs/nbgrader.log, not to the screen."""
     (folder / "logs").mkdir(parents=True, exist_ok=True)
     handler = logging.handlers.RotatingFileHandler(
         folder / "logs" / "nbgrader.log", maxBytes=1_000_000, backupCount=3, encoding="utf-8", delay=True
@@ -135,7 +135,7 @@ def quiet_nbgrader(folder: Path) -> Iterator[None]:
 
 
 def _ignore_known_warnings() -> None:
-    """nbgrader builds each new submission in an order that SQLAlchemy 2 warns about; what is stored is right."""
+    """nbgrader builds a new submission in an order that SQLAlchemy 2 warns about; what is stored is right."""
     from sqlalchemy.exc import SAWarning
 
     warnings.filterwarnings("ignore", category=SAWarning, module=r"nbgrader\.")
@@ -143,7 +143,7 @@ def _ignore_known_warnings() -> None:
 
 @contextmanager
 def _environment_on_path() -> Iterator[None]:
-    """Put this environment's bin folder first on PATH: a new gradebook makes nbgrader start `alembic` by name."""
+    """Put this environment's bin first on PATH: for a new gradebook nbgrader starts `alembic` by name."""
     before = os.environ.get("PATH", "")
     os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), before])
     try:

@@ -162,7 +162,7 @@ def _texts(what: Path | bytes | str, where: str) -> Iterator[tuple[str, str]]:
 
 
 def _views(text: str) -> Iterator[_Text]:
-    """The ways a text can be read: as it is, out of JSON (also JSON in JSON), out of a terminal, out of HTML."""
+    """The ways to read a text: as it is, out of JSON (and JSON in JSON), from a terminal, out of HTML."""
     readings = {text: None}
     plain = _ANSI.sub("", text)
     for _depth in range(2):

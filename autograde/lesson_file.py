@@ -30,7 +30,7 @@ class LessonCell:
     is_code: bool
     text: str
     line: int
-    options: CellOptions = CellOptions()
+    options: CellOptions = field(default_factory=CellOptions)
 
     @property
     def visible(self) -> str:

@@ -1,4 +1,4 @@
-"""Every id of a lesson, each used once: of cells, of questions, of the memo. And that each cell is what it says.
+"""Every id of a lesson, each used once: of cells, questions and memo. And that each cell is what it says.
 
 In: the cells of a lesson. Out: the id of each cell, the questions that are asked, the memo's cell; or
 AuthoringError naming file, line and remedy. Called by authoring.

@@ -1,4 +1,4 @@
-"""The reference answers of a part: what a careful learner would send for the worked example, tried on every release.
+"""The reference answers of a part: what a careful learner sends for the worked example, tried on release.
 
 In: reference.toml beside lesson.md ([answers], each as she would type it), and a scratch course root in
 which the part was generated. Out: nothing, or ReleaseError naming the question and what grading said. Called
@@ -17,7 +17,7 @@ from autograde.errors import GradingError, ReleaseError
 from autograde.grading.restore import restored_notebook
 from autograde.grading.results import results
 from autograde.grading.run import RunJob, run_notebook
-from autograde.grading.verify import scores
+from autograde.grading.verify import first_error, scores
 from autograde.leaks import REFERENCE_FILE
 from autograde.toml_reader import read_toml
 from classroom.answers_file import Answer, clean_text, write_answers
@@ -43,25 +43,31 @@ def try_reference(root: Path, source: SourceNotebook, part_folder: Path) -> None
         answers=answers_file(str(described["course"]), str(described["part"]), answers),
     )
     with tempfile.TemporaryDirectory() as scratch:
+        executed = run_notebook(job, Path(scratch) / "run").path
         try:
-            executed = run_notebook(job, Path(scratch) / "run").path
             scored = scores(executed, described)
             said = {result.id: result.sentence for result in results(executed)}
         except GradingError as problem:
             raise ReleaseError(
-                _("The lesson does not run with its reference answers. {why}").format(why=problem)
+                _("{path} does not run with its reference answers. {why} {error}").format(
+                    path=part_folder / "lesson.md", why=problem, error=first_error(executed)
+                )
             ) from problem
     for name, (points, worth) in scored.items():
         if points != worth:
             raise ReleaseError(
                 _(
-                    'The reference answer "{answer}" to "{question}" scores {points:g} of {worth:g}: {sentence} '
-                    "Correct {path}, or the key of the question."
+                    'The reference answer "{answer}" to "{question}" scores {points:g} of {worth:g}: '
+                    "{sentence} Correct {path}, or the key of the question."
                 ).format(
-                    answer=answers[name], question=name, points=points, worth=worth, sentence=said[name],
+                    answer=answers[name],
+                    question=name,
+                    points=points,
+                    worth=worth,
+                    sentence=said[name],
                     path=part_folder / REFERENCE_FILE,
                 )
-            )  # fmt: skip
+            )
 
 
 def answers_file(course: str, part: str, answers: Mapping[str, str]) -> bytes:
@@ -71,7 +77,7 @@ def answers_file(course: str, part: str, answers: Mapping[str, str]) -> bytes:
 
 
 def _read(path: Path, source: SourceNotebook) -> dict[str, str]:
-    """The answers by question; every graded question must have one, and none may be of a question nobody asks."""
+    """The answers by question; each graded one must be there, and none that nobody asks."""
     fields, _data = read_toml(path, ReleaseError)
     table = fields.table("answers")
     fields.finish()

@@ -158,8 +158,8 @@ def _refuse_learners_files(part_folder: Path) -> None:
     if found:
         raise ReleaseError(
             _(
-                "{path} is a learner's file. Beside the lesson it would replace every learner's own. Move it away; "
-                "reference answers belong in {reference}."
+                "{path} is a learner's file. Beside the lesson it would replace every learner's own. "
+                "Move it away; reference answers belong in {reference}."
             ).format(path=found[0], reference=REFERENCE_FILE)
         )
 
@@ -170,8 +170,8 @@ def _refuse_leaks(part_folder: Path, bundle: bytes, learners: Path) -> None:
     if leaks:
         raise LeakError(
             _(
-                "The part is not released: {where}, line {line} holds what only the grader may see: {secret}. "
-                "({count} such places.) Take it out of the learner's side of the lesson."
+                "The part is not released: {where}, line {line} holds what only the grader may see: {secret} "
+                "({count} such places). Take it out of the learner's side of the lesson."
             ).format(where=leaks[0].where, line=leaks[0].line, secret=leaks[0].secret, count=len(leaks))
         )
 

@@ -39,7 +39,13 @@ def read_rubric(path: Path) -> Rubric:
     lines = text.split("\n")
     marks = [n for n, line in enumerate(lines) if line.strip() == FOR_INSTRUCTOR]
     if len(marks) != 1:
-        refuse(path, marks[1] + 1 if marks else 1, _('write the heading "{heading}" once; what follows it is never shown to learners.').format(heading=FOR_INSTRUCTOR))  # noqa: E501  # fmt: skip
+        refuse(
+            path,
+            marks[1] + 1 if marks else 1,
+            _('write the heading "{heading}" once; what follows is never shown to learners.').format(
+                heading=FOR_INSTRUCTOR
+            ),
+        )
     for number, line in enumerate(lines, start=1):
         if "MARK SCHEME" in line or "attachment:" in line:
             refuse(

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def desk_of(invitation: str, folder: Path) -> tuple[str, str | None]:
-    """The address of the desk and the invitation code, from a link or from the folder of somebody who has joined.
+    """The address of the desk and the invitation, from the link itself or from the folder of somebody who has joined.
 
     Raises DeskError when there is neither.
     """
@@ -28,7 +28,7 @@ def desk_of(invitation: str, folder: Path) -> tuple[str, str | None]:
             raise DeskError(
                 f"“{invitation}” is not an invitation link. It looks like https://desk.example.org/join/XXXX; copy it whole."
             )
-        return f"{link.scheme}://{link.netloc}{before}", code
+        return f"{link.scheme}://{link.netloc}{before}", invitation
     desk = Workspace(folder).desk
     if desk is None:
         raise DeskError("No course is open in this folder yet. Type bargain learn, a space, and your invitation link.")

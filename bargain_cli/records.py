@@ -32,4 +32,4 @@ def verify(home: HomeOption = HOME) -> None:
     from autograde.ledger.store import Ledger
 
     checked = Ledger(the_office(home).records()).verify()
-    print(f"{checked} events: every link holds.")
+    print(f"{checked.events} events of {checked.people} people: every link holds.")

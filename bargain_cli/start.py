@@ -34,7 +34,7 @@ def _open_house(folder: Path, curriculum: Path, desk_port: int, lab_port: int, b
     from classroom.errors import DeskError
 
     home, workspace = folder / "office", folder / "my-course"
-    invitation = None if _has_joined(workspace) else _invite(home, curriculum)
+    code = None if _has_joined(workspace) else _invite(home, curriculum)
     with household() as house:
         try:
             port, lab = free_port(desk_port), free_port(lab_port)
@@ -44,6 +44,7 @@ def _open_house(folder: Path, curriculum: Path, desk_port: int, lab_port: int, b
             desk = house.launch(command, folder / "desk.log")
             if not wait_until_ready(f"{url}/healthz", desk):
                 raise DeskError(f"The desk did not start. Its last words are in {folder / 'desk.log'}.")
+            invitation = f"{url}/join/{code}" if code else None
             address = open_lab(house, workspace, desk_url=url, invitation=invitation, port=lab, browser=browser)
             print(f"Your start page: {address}\nThe desk:        {url}")
             print(f"Your work is kept in {workspace.resolve()}. Ctrl-C ends everything.", flush=True)

@@ -14,10 +14,10 @@ from bargain_cli.app import app
 RUNS = 5
 GOAL_SECONDS = 0.5
 MEASURE = """
-import os, sys, subprocess
+import resource, subprocess, sys
 subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL, check=True)
-times = os.times()
-print(times.children_user + times.children_system)
+used = resource.getrusage(resource.RUSAGE_CHILDREN)
+print(used.ru_utime + used.ru_stime)
 """
 NOT_WANTED = ("rfc3987_syntax", "pandas", "plotly", "nbformat", "nbgrader", "papermill", "sqlalchemy", "flask", "jupytext")
 

@@ -89,6 +89,8 @@ def figure(plot: Plot) -> Figure:
             "automargin": True,
             "fixedrange": True,
             "showgrid": False,
+            # Drawn to the last category, so that the names beside the lines stand outside the grid.
+            **({"range": [-0.3, len(plot.categories) - 0.8]} if named_at_end else {}),
         },
         "yaxis": {
             "title": {"text": plot.value_title, "standoff": 12},

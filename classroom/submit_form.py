@@ -167,7 +167,7 @@ def _labels(part: Part) -> dict[str, str]:
         "checklist": _("What will be sent"),
         "done": _("answered"),
         "to_do": _("still to do"),
-        "notebook": _("also send my notebook as evidence (without what it shows of your own numbers)"),
+        "notebook": _("Also send my notebook as evidence (without what it shows of my own numbers)"),
         "button": _("Send {part} to my instructor").format(part=name),
         "sending": _("Sending…"),
         "again": _("Try again"),

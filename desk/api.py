@@ -18,7 +18,6 @@ from autograde.intake.inspect import inspect_packet
 from autograde.intake.receive import Receipt, receive_packet
 from autograde.session_dates import Acceptance, Session
 from classroom.language import _
-from classroom.packet import PACKET_LIMITS
 from desk.handing_out import part_for
 from desk.joining import SIGN_IN
 from desk.stores import stores
@@ -28,7 +27,6 @@ __all__ = ["LINK", "api"]
 LINK = "link"
 """The purpose of the one-time codes that link a workspace."""
 
-LARGEST_JSON = 10_000
 Arguments = ParamSpec("Arguments")
 
 api = Blueprint("api", __name__, url_prefix="/api")
@@ -54,7 +52,6 @@ def for_a_token(
 @api.post("/link")
 def link() -> ResponseReturnValue:
     """Give a token for a one-time code from the start page."""
-    request.max_content_length = LARGEST_JSON
     said = request.get_json(silent=True)
     code = said.get("code") if isinstance(said, dict) else None
     if not isinstance(code, str):
@@ -108,7 +105,6 @@ def part_bundle(person: str, course: str, part: str) -> ResponseReturnValue:
 @for_a_token
 def take_packet(person: str) -> ResponseReturnValue:
     """Take a packet in and acknowledge it."""
-    request.max_content_length = PACKET_LIMITS.packet
     if request.mimetype != "application/zip":
         return _refused(415, _("A packet is sent as application/zip. Send the part from JupyterLab."))
     desk, data = stores(), request.get_data()

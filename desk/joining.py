@@ -11,6 +11,7 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from autograde.errors import CodeError, InvitationError, PersonError
+from autograde.local_time import local_day
 from autograde.session_dates import Session
 from classroom.language import _
 from desk.safety import problem_page
@@ -19,7 +20,6 @@ from desk.visit import own_computer, sign_in, sign_out
 
 __all__ = ["joining"]
 
-LARGEST_FORM = 20_000
 SIGN_IN = "sign-in"
 """The purpose of the one-time codes that sign somebody in."""
 
@@ -51,7 +51,6 @@ def join_form(code: str) -> ResponseReturnValue:
 @joining.post("/join/<code>")
 def join(code: str) -> ResponseReturnValue:
     """Join, sign in and go to the start page."""
-    request.max_content_length = LARGEST_FORM
     desk = stores()
     try:
         session = desk.people.invited_to(code, desk.now)
@@ -115,7 +114,7 @@ def _form(session: Session, problem: str = "") -> str:
         _Field(
             "affiliate",
             _("Your union or affiliate"),
-            _("For example: Massachusetts Teachers Association. Leave it empty if you like."),
+            _("For example: State Education Association. Leave it empty if you like."),
             "organization",
             value=typed.get("affiliate", ""),
         ),
@@ -127,4 +126,13 @@ def _form(session: Session, problem: str = "") -> str:
             value=typed.get("local", ""),
         ),
     ]
-    return render_template("join.html", session_title=session.title, fields=fields, problem=problem)
+    course = stores().courses.get(session.course)
+    return render_template(
+        "join.html",
+        session=session,
+        course_title=course.title if course else session.title,
+        opens=local_day(session.opens_at, session.zone),
+        closes=local_day(session.closes_at, session.zone),
+        fields=fields,
+        problem=problem,
+    )

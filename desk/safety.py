@@ -10,14 +10,17 @@ from urllib.parse import urlsplit
 from flask import Flask, Response, current_app, jsonify, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, SecurityError
 
 from autograde.errors import OfficeBusy
 from classroom.language import _
+from classroom.packet import PACKET_LIMITS
 from desk.stores import stores
 from desk.visit import lab_address
 
 __all__ = ["guard", "problem_page"]
+
+LARGEST_FORM = 20_000  # bytes
 
 _ALWAYS = {
     "X-Content-Type-Options": "nosniff",
@@ -30,6 +33,7 @@ _ALWAYS = {
 
 def guard(app: Flask) -> None:
     """Add headers to every answer and a sentence to every error."""
+    app.before_request(_limit_the_body)
     app.after_request(_add_headers)
     app.register_error_handler(CSRFError, _stale_form)
     app.register_error_handler(HTTPException, _http_problem)
@@ -43,6 +47,13 @@ def problem_page(status: int, heading: str, sentence: str, advice: str = "") -> 
         return jsonify(sentence=f"{sentence} {advice}".strip()), status
     page = render_template("problem.html", heading=heading, sentence=sentence, advice=advice)
     return page, status
+
+
+def _limit_the_body() -> None:
+    """Forms and JSON are small; only a packet may be large. Before anything reads the body."""
+    request.max_content_length = (
+        PACKET_LIMITS.packet if request.endpoint == "api.take_packet" else LARGEST_FORM
+    )
 
 
 def _add_headers(response: Response) -> Response:
@@ -83,6 +94,10 @@ def _http_problem(problem: HTTPException) -> ResponseReturnValue:
     status = problem.code or 500
     if status < 400:
         return problem  # a redirect that the router asks for
+    if isinstance(problem, SecurityError):
+        # Asked under a name that is not the desk's; no page can be made, because no address would be right.
+        said = _("The desk does not answer under this name. Use the address that your program gave you.")
+        return Response(said + "\n", status, mimetype="text/plain")
     heading, sentence, advice = _words(status)
     return problem_page(status, heading, sentence, advice)
 

@@ -1,7 +1,7 @@
 """A small course, released for real: one office that the tests of intake, feedback and the desk start from.
 
-Releasing runs the reference answers through the grading path, which takes seconds, so it happens once for each run
-and every test gets its own copy of the folder.
+Releasing runs the reference answers through the grading path, which takes seconds, so it happens once for
+each run, and every test gets its own copy of the folder.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from autograde.office import Office, open_office
 
 if TYPE_CHECKING:
     from autograde.grading.grade import Graded
+    from autograde.grading.run import Engine
     from autograde.intake.receipts import Receipt
     from autograde.rules import Rules
 
@@ -199,12 +200,14 @@ class SmallSchool:
             self.office, self.courses, self.session, person, data, received_at=at or self.during, actor=person
         )
 
-    def grade(self) -> list[Graded]:
-        """Grade what waits."""
+    def grade(self, at: datetime | None = None, engine: Engine | None = None) -> list[Graded]:
+        """Grade what waits, an hour after a moment; `engine` runs the notebooks."""
         from autograde.grading.grade import grade_waiting
 
-        later = self.during + timedelta(hours=1)
-        return grade_waiting(self.office, self.session, self.course, rules=self.rules, now=later)
+        later = (at or self.during) + timedelta(hours=1)
+        return grade_waiting(
+            self.office, self.session, self.course, rules=self.rules, now=later, engine=engine
+        )
 
     def variant(self, person: str) -> int:
         from autograde.sessions import Sessions

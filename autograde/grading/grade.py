@@ -61,7 +61,7 @@ Progress = Callable[[int, int], None]
 """Told how many submissions are done, of how many."""
 
 
-class _ChangedMeanwhile(GradingError):
+class _ChangedError(GradingError):
     """What was run is no longer what is there; it simply waits for the next time."""
 
 
@@ -148,7 +148,7 @@ def grade_one(
     now: datetime,
     engine: Engine | None = None,
 ) -> Graded:
-    """Grade one submission. Never raises GradingError: a run that broke is recorded, told, and scores nothing."""
+    """Grade one submission. A run that breaks is recorded, told in `sentence`, and scores nothing."""
     with tempfile.TemporaryDirectory(prefix="grading-") as scratch:
         try:
             answers = submitted_answers(office, session, task, part)
@@ -157,7 +157,7 @@ def grade_one(
             found = results(executed)
             with office.writer():
                 memo = _record(office, session, task, part, answers, executed, found, now)
-        except _ChangedMeanwhile as problem:
+        except _ChangedError as problem:
             return Graded(task, sentence=problem.sentence)
         except GradingError as problem:
             log.warning("task %s was not graded: %s", task.task, problem)
@@ -211,14 +211,14 @@ def _record(
 
 
 def _check_still_so(ledger: Ledger, session: str, root: Path, task: Waiting, part: OpenPart) -> None:
-    """Refuse to score what changed while it ran: released anew, sent again, or graded by somebody else meanwhile."""
+    """Refuse to score what changed while it ran: released anew, sent again, graded by somebody else."""
     sent = [
         e for e in ledger.events(task.person, session, {EventKind.SUBMITTED}) if e.body["part"] == task.part
     ]
     newest = sent[-1].body["packet_sha256"] == task.packet_sha256
     graded = ledger.event(event_key(session, task, EventKind.GRADED)) is not None
     if graded or open_parts(root).get(task.part) != part.release or newest != task.latest:
-        raise _ChangedMeanwhile(
+        raise _ChangedError(
             _("The submission of {person} in {part} changed while it was graded. Grade again.").format(
                 person=task.person, part=task.part
             )

@@ -52,7 +52,7 @@ class _GradingEngine(NBClientEngine):  # type: ignore[misc]
 
 
 def _environment(folder: Path) -> dict[str, str]:
-    """What the kernel may know: this process's environment without the office's settings, and its own IPython folder.
+    """What the kernel may know: this process's environment without the office's settings; an IPython folder.
 
     A file in somebody's IPython start-up folder must not run before a graded notebook.
     """

@@ -36,7 +36,7 @@ def event_key(session: str, task: Waiting, kind: EventKind) -> str:
 def executed_event(
     session: str, task: Waiting, now: datetime, run_sha256: str, replaced: Mapping[str, Any] | None
 ) -> NewEvent:
-    """The run was archived. `replaced_mark` keeps an instructor's mark that a new memo takes out of the gradebook."""
+    """The run was archived. `replaced_mark`: the mark that a new memo takes out of the gradebook."""
     return _event(
         session, task, EventKind.EXECUTED, now, {"run_sha256": run_sha256, "replaced_mark": replaced}
     )
@@ -94,7 +94,7 @@ def memo_rule(memo_sha256: str | None, before: Event | None) -> Memo:
 
 
 def memo_word(memo: Memo | None, mark: MemoMark | None) -> str:
-    """What the ledger says of the memo: "same" only where a mark stands that it keeps; unmarked, it still waits."""
+    """What the ledger says of the memo: "same" where a mark stands that it keeps; unmarked, it waits."""
     if memo is None or (memo is Memo.SAME and (mark is None or mark.points is None)):
         return Memo.EMPTY.value if memo is None else Memo.NEW.value
     return memo.value

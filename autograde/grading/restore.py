@@ -17,7 +17,7 @@ __all__ = ["restored_notebook"]
 
 
 def restored_notebook(folder: Path, part_json: Mapping[str, Any]) -> bytes:
-    """Return the notebook of a released part with its hidden tests, from the gradebook of the session in `folder`.
+    """Return the notebook of a released part with its hidden tests, from the session's gradebook in `folder`.
 
     Raises GradingError when the part is not released in this session.
     """

@@ -11,15 +11,14 @@ from pathlib import Path
 
 from autograde.errors import GradingError
 from classroom.language import _
+from classroom.lesson import RESULT_MIME
 
-__all__ = ["RESULT_MIME", "QuestionResult", "results"]
-
-RESULT_MIME = "application/vnd.bargaining-school.result+json"
+__all__ = ["QuestionResult", "results"]
 
 
 @dataclass(frozen=True)
 class QuestionResult:
-    """What grading says of one question: a status word of classroom.checking, a sentence, the named mistake if any."""
+    """What grading says of one question: a status of classroom.checking, a sentence, the named mistake."""
 
     id: str
     status: str
@@ -49,8 +48,10 @@ def results(executed: Path) -> list[QuestionResult]:
             result = _result(said[0]) if len(said) == 1 else None
             if result is None or result.id != name or [result.points] != number:
                 raise GradingError(
-                    _('Cell "{name}" gave a number without its sentence, or another sentence\'s number. Nothing was scored.').format(name=name)  # noqa: E501
-                )  # fmt: skip
+                    _('Cell "{name}" gave a number and no sentence that fits it. Nothing was scored.').format(
+                        name=name
+                    )
+                )
             found.append(result)
     return found
 

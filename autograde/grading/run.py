@@ -91,14 +91,15 @@ def ordinary_kernel(notebook: Path, executed: Path, parameters: Mapping[str, int
         "start_timeout": START_SECONDS,
         "execution_timeout": CELL_SECONDS,
         "iopub_timeout": CELL_SECONDS,
-        # papermill stops at the first failing cell and leaves the rest without output, which nbgrader gives full points.
+        # Otherwise papermill stops at the first failing cell, and nbgrader gives a graded cell without output
+        # full points.
         "allow_errors": True,
         "store_widget_state": False,  # plotly's would be 5 MB each
     }
     try:
         papermill.execute_notebook(_literal(notebook), _literal(executed), dict(parameters), **options)
     except papermill.PapermillExecutionError as problem:
-        # All cells ran and the notebook is written; papermill says so only at the end. verify.py names the cell.
+        # Every cell ran and the notebook is written; papermill tells at the end. verify.py names the cell.
         log.info("a cell failed in %s: %s", notebook, problem.ename)
     except Exception as problem:
         log.warning("the run of %s broke", notebook, exc_info=True)
@@ -112,7 +113,8 @@ def _broke(problem: Exception) -> str:
         return _("A cell of the lesson ran for too long and was stopped. Nothing was scored.")
     if isinstance(problem, DeadKernelError):
         return _(
-            "The kernel that runs the lesson died. Nothing was scored. Grade again; if it repeats, look at the log."
+            "The kernel that runs the lesson died. Nothing was scored. "
+            "Grade again; if it repeats, look at the log."
         )
     return _("The lesson could not be run ({kind}). Nothing was scored. The log has the details.").format(
         kind=type(problem).__name__

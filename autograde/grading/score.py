@@ -31,7 +31,7 @@ class Memo(Enum):
 
 @dataclass(frozen=True)
 class MemoMark:
-    """An instructor's mark as the gradebook holds it: points (None: not marked yet), her comment, in the queue or not."""
+    """An instructor's mark as the gradebook holds it: points (None: not yet), comment, queued or not."""
 
     points: float | None
     comment: str
@@ -41,9 +41,10 @@ class MemoMark:
 def score_run(
     folder: Path, person: str, part_json: Mapping[str, Any], executed: Path, memo: Memo | None
 ) -> None:
-    """Put the scores of a verified run into the gradebook of the session in `folder`; memo is None where a part has none.
+    """Put the scores of a verified run into the gradebook of the session in `folder`.
 
-    Raises GradingError when nbgrader could not score it; scoring again repairs what was half done.
+    memo: None where a part has none. Raises GradingError when nbgrader could not score it; scoring again
+    repairs what was half done.
     """
     part = str(part_json["part"])
     from nbgrader.converters.base import NbGraderException
@@ -60,10 +61,11 @@ def score_run(
             scoring.start()
         except NbGraderException as problem:
             raise GradingError(
-                _("nbgrader could not score {person} in {part}; its reason is in {log}. Grade again when it is mended.").format(
-                    person=person, part=part, log=folder / "logs" / "nbgrader.log"
-                )
-            ) from problem  # fmt: skip
+                _(
+                    "nbgrader could not score {person} in {part}; its reason is in {log}. "
+                    "Mend it, then grade again."
+                ).format(person=person, part=part, log=folder / "logs" / "nbgrader.log")
+            ) from problem
     if memo is not None:
         _apply_memo_rule(folder, person, part_json, memo)
 

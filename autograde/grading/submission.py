@@ -88,7 +88,7 @@ def submitted_answers(office: Office, session: str, task: Waiting, part: OpenPar
         if not is_written(office, session, task.person, task.part, task.received_at):
             raise GradingError(
                 _(
-                    "The submission of {person} in {part} was recorded but not finished. Run the intake's repair."
+                    "The submission of {person} in {part} was not finished when it came in. Grade again."
                 ).format(person=task.person, part=task.part)
             )
         path = office.session_folder(session) / "submitted" / task.person / task.part / "answers.json"

@@ -14,7 +14,7 @@ from typing import Any, NoReturn
 from autograde.errors import GradingError
 from classroom.language import _
 
-__all__ = ["scores"]
+__all__ = ["first_error", "scores"]
 
 
 def scores(executed: Path, part_json: Mapping[str, Any]) -> dict[str, tuple[float, float]]:
@@ -41,6 +41,18 @@ def scores(executed: Path, part_json: Mapping[str, Any]) -> dict[str, tuple[floa
     if missing:
         _refuse(missing[0], _("it is missing from the notebook that ran"))
     return found
+
+
+def first_error(executed: Path) -> str:
+    """The first error of an executed notebook in Python's words, for the author of a lesson; "" if none.
+
+    Never for a learner's run: such words may quote an answer.
+    """
+    for cell in json.loads(executed.read_bytes())["cells"]:
+        for output in cell.get("outputs", ()):
+            if output["output_type"] == "error":
+                return f"{output['ename']}: {output['evalue']}"
+    return ""
 
 
 def _check_ran(cell: Mapping[str, Any], name: str) -> None:

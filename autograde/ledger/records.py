@@ -9,7 +9,7 @@ No connection outlives its use (NullPool): a process that forks to grade shares 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -122,7 +122,8 @@ def hold(connection: Connection, about: str) -> None:
 def _version(connection: Connection) -> str | None:
     if not inspect(connection).has_table("alembic_version"):
         return None
-    return connection.scalar(text("SELECT version_num FROM alembic_version"))
+    version: str | None = connection.scalar(text("SELECT version_num FROM alembic_version"))
+    return version
 
 
 def _prepare_sqlite(connection: Any, _record: Any) -> None:
@@ -141,12 +142,11 @@ def _begin_sqlite(connection: Connection) -> None:
 @contextmanager
 def _alone(engine: Engine) -> Iterator[None]:
     """On SQLite, switch the file to write-ahead logging, which cannot wait its turn, under a file lock."""
+    if engine.dialect.name != "sqlite":
+        yield
+        return
     from filelock import FileLock
 
-    if engine.dialect.name != "sqlite":
-        with nullcontext():
-            yield
-        return
     with FileLock(f"{engine.url.database}.lock"):
         connection = engine.raw_connection()
         try:
@@ -169,7 +169,9 @@ def _told(engine: Engine) -> Iterator[None]:
                 ).format(place=_place(engine))
             ) from problem
         raise RecordsError(
-            _("The records at {place} cannot be opened: {why}").format(place=_place(engine), why=problem.orig)
+            _("The records at {place} cannot be opened: {why}.").format(
+                place=_place(engine), why=" ".join(str(problem.orig).split()).rstrip(".")
+            )
         ) from problem
 
 

@@ -91,30 +91,7 @@ def _bars(parts: Sequence[CoursePart], lines: Sequence[LearnerLine], places: lis
     counts = [Counter(line.situations[place].move for line in lines) for place in places]
     labels = [_part_label(parts[place]) for place in places]
     bars = [
-        {
-            "type": "bar",
-            "orientation": "h",
-            "name": f"{move_symbol(move)} {move_heading(move)}",
-            "y": labels,
-            "x": [count[move] for count in counts],
-            "text": [f"{move_symbol(move)} {count[move]}" if count[move] else "" for count in counts],
-            "textposition": "inside",
-            "insidetextanchor": "middle",
-            "textfont": {"color": _INK, "size": 13},
-            "marker": {
-                "color": COLOURS[move],
-                "line": {"color": _INK, "width": 0.5},
-                "pattern": {
-                    "shape": _HATCH.get(move, ""),
-                    "fillmode": "overlay",
-                    "size": 10,
-                    "solidity": 0.1,
-                },
-            },
-            "hoverinfo": "skip",
-        }
-        for move in Move
-        if any(count[move] for count in counts)
+        _bar(move, labels, [count[move] for count in counts]) for move in Move if any(c[move] for c in counts)
     ]
     layout = _layout(height=140 + 44 * len(places)) | {
         "barmode": "stack",
@@ -130,6 +107,27 @@ def _bars(parts: Sequence[CoursePart], lines: Sequence[LearnerLine], places: lis
         "yaxis": {"autorange": "reversed", "automargin": True, "type": "category", "ticklen": 6, **_PLAIN},
     }
     return {"data": bars, "layout": layout}
+
+
+def _bar(move: Move, labels: list[str], learners: list[int]) -> dict[str, Any]:
+    """One stretch of every bar; symbol, number and hatching say what the colour says."""
+    return {
+        "type": "bar",
+        "orientation": "h",
+        "name": f"{move_symbol(move)} {move_heading(move)}",
+        "y": labels,
+        "x": learners,
+        "text": [f"{move_symbol(move)} {n}" if n else "" for n in learners],
+        "textposition": "inside",
+        "insidetextanchor": "middle",
+        "textfont": {"color": _INK, "size": 13},
+        "marker": {
+            "color": COLOURS[move],
+            "line": {"color": _INK, "width": 0.5},
+            "pattern": {"shape": _HATCH.get(move, ""), "fillmode": "overlay", "size": 10, "solidity": 0.1},
+        },
+        "hoverinfo": "skip",
+    }
 
 
 def move_heading(move: Move) -> str:

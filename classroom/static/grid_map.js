@@ -49,7 +49,9 @@ function render({ model, el }) {
   const reset = make("button", { type: "button" }, labels.reset);
   const problem = make("p", { class: "cr-warning", id: `${ids}-problem`, role: "alert" });
   const how = make("p", { class: "cr-note cr-how" }, labels.how);
-  const editor = make("form", { class: "cr-map-editor", hidden: true }, boxLabel, make("div", { class: "cr-row" }, box, set));
+  const row = make("div", { class: "cr-row" }, box, set);
+  const back = make("div", { class: "cr-row cr-back" }, reset);
+  const editor = make("form", { class: "cr-map-editor", hidden: true }, boxLabel, row);
   const legend = make("p", { class: "cr-note cr-legend", "aria-hidden": "true" });
   for (let level = 1; level <= 6; level += 1) legend.append(make("span", { class: "cr-swatch", "data-level": level }));
   legend.append(" ", labels.legend, " ", labels.changed);
@@ -58,7 +60,7 @@ function render({ model, el }) {
   const root = make(
     "section", { class: "cr cr-box cr-map", "aria-label": frame.caption },
     make("div", { class: "cr-table-frame" }, table), legend, how, editor, problem,
-    make("div", { class: "cr-row cr-back" }, reset), sentence, tablePlace,
+    back, sentence, tablePlace,
   );
   keepKeysInside(root);
   el.append(root);
@@ -89,6 +91,7 @@ function render({ model, el }) {
     box.value = text ?? (shown === "–" ? "" : shown);
     how.hidden = true;
     editor.hidden = false;
+    row.append(reset);
     problem.textContent = "";
     box.focus();
     if (text === undefined) box.select();

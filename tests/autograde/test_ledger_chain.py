@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Engine, text
 
@@ -90,6 +90,7 @@ bodies = st.lists(
 )
 
 
+@settings(deadline=None)
 @given(bodies, st.data())
 def test_no_field_of_any_event_can_change_unseen(bodies: list[dict[str, Any]], data: st.DataObject) -> None:
     rows = chain_of(bodies)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Engine
 
@@ -244,6 +244,7 @@ def test_nine_parts_are_three_units_and_eight_are_none() -> None:
     assert ana.completed_at == story.events[-1].occurred_at
 
 
+@settings(deadline=None)
 @given(st.permutations(PARTS), st.data())
 def test_the_order_of_the_parts_does_not_matter_and_no_part_can_be_left_out(
     order: list[str], data: st.DataObject
@@ -253,6 +254,7 @@ def test_the_order_of_the_parts_does_not_matter_and_no_part_can_be_left_out(
     assert ana.units == (0 if left_out else 3)
 
 
+@settings(deadline=None)
 @given(st.data())
 def test_neither_order_of_arrival_nor_duplicates_nor_other_people_change_anything(
     data: st.DataObject,
@@ -301,6 +303,7 @@ def on_record(events: list[NewEvent], story: Story) -> list[Event]:
     ]  # fmt: skip
 
 
+@settings(deadline=None)
 @given(st.sets(st.sampled_from(PARTS)))
 def test_recording_what_is_due_changes_no_standing_and_leaves_nothing_due(parts: set[str]) -> None:
     story = Story().completes(*sorted(parts))

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Engine, select
 
@@ -100,6 +100,7 @@ def test_work_is_in_time_late_or_too_late(records: Engine, at: datetime, answer:
     assert opened(records).accepts("spring", at) is answer
 
 
+@settings(deadline=None)
 @given(st.datetimes(datetime(2026, 1, 1), datetime(2026, 6, 1)), st.integers(0, 20))  # noqa: DTZ001
 def test_every_moment_has_one_answer_and_they_come_in_order(at: datetime, late_days: int) -> None:
     spring = Session("spring", "small", "Spring", OPENS, CLOSES, "America/New_York", late_days, (1,))
