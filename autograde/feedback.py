@@ -22,7 +22,6 @@ from autograde.ledger.events import Event, EventKind
 from autograde.ledger.store import Ledger
 from autograde.office import Office
 from autograde.release import released_part
-from classroom.amounts import read_amount
 from classroom.questions import Kind
 
 __all__ = ["Attempt", "Feedback", "FeedbackState", "MemoFeedback", "QuestionFeedback", "feedback"]
@@ -113,13 +112,13 @@ def _questions(
 def _question(
     name: str, described: dict[str, Any], typed: str, said: QuestionResult | None, points: float, most: float
 ) -> QuestionFeedback:
-    kind = Kind(described["kind"]) if "kind" in described else Kind.TEXT
-    options = {str(option["id"]): str(option["text"]) for option in described.get("options", ())}
+    understood = said.understood if said else ""
+    chosen = described.get("kind") == Kind.CHOICE.value and understood
     return QuestionFeedback(
         id=name,
-        ask=str(described.get("ask", "")),
-        typed=options.get(typed, typed) or None,
-        understood=read_amount(typed, kind, str(described.get("unit", ""))).echo if kind.is_amount else "",
+        ask=said.ask if said else "",
+        typed=(understood if chosen else typed) or None,
+        understood=understood,
         status=said.status if said else None,
         sentence=said.sentence if said else "",
         points=float(points),

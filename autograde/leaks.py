@@ -22,7 +22,7 @@ __all__ = ["REFERENCE_FILE", "Leak", "leaks_in", "secrets"]
 
 REFERENCE_FILE = "reference.toml"
 
-# Shorter lines, such as "score(" or "within=1,", stand in any program; so do shorter phrases in any prose.
+# Shorter lines, such as "score(" or "within=1,", stand in any program, shorter phrases in any prose.
 LEAST_CHARACTERS, LEAST_WORDS = 12, 2
 LEAST_CELL_CHARACTERS = 20
 # A number of fewer digits would be found in any page by chance.
@@ -46,24 +46,22 @@ class Leak:
 def secrets(part_folder: Path, *, answers: bool = True) -> frozenset[str]:
     """Every line of a part that must not reach a learner, blanks made single.
 
-    `answers`: with the reference answers of the worked example; leave them out for what may well name its
-    numbers, such as the calculators' own documentation. Lines that learners see anyway are left out.
-    Raises AuthoringError when the lesson cannot be read.
+    Lines of code that stand in the learner's own cells, too, are none. `answers`: with the reference answers
+    of the worked example; leave them out for what may well name its numbers, such as the documentation of
+    the calculators. Raises AuthoringError when the lesson or its rubric cannot be read.
     """
     cells = read_lesson(part_folder / "lesson.md")
-    visible = [cell.visible for cell in cells]
-    hidden = [line for cell in cells for line in cell.hidden.split("\n")]
+    shown = _Text("\n".join(cell.visible for cell in cells if cell.is_code))
+    code = {_single(line) for cell in cells for line in cell.hidden.split("\n")}
+    found = {line for line in code if _says_something(line) and not shown.lines_of(line)}
     if any(cell.options.memo for cell in cells):
-        rubric = read_rubric(part_folder / "rubric.md")
-        visible.append(rubric.for_learner)
-        hidden += [piece for line in rubric.mark_scheme.split("\n") for piece in _pieces(line)]
-    lines = {_single(line) for line in hidden}
-    found = {line for line in lines if _says_something(line)}
+        scheme = read_rubric(part_folder / "rubric.md").mark_scheme
+        pieces = {_single(piece) for line in scheme.split("\n") for piece in _pieces(line)}
+        found |= {piece for piece in pieces if _says_something(piece)}
     if answers:
-        graded = {cell.options.graded for cell in cells} | {cell.options.memo for cell in cells}
+        graded = {cell.options.graded or cell.options.memo for cell in cells}
         found |= set(_reference_answers(part_folder / REFERENCE_FILE, graded))
-    shown = _Text("\n".join(visible))
-    return frozenset(secret for secret in found if not shown.lines_of(secret))
+    return frozenset(found)
 
 
 def leaks_in(what: Path | bytes | str, secrets: Iterable[str], where: str = "") -> list[Leak]:

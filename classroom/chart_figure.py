@@ -139,7 +139,7 @@ def _trace(plot: Plot, number: int) -> Figure:
     marker = {"color": colour, "pattern": hatching}
     labels: Figure = {}
     if len(plot.categories) * sum(other.drawn_as == "bars" for other in plot.series) <= MOST_LABELS:
-        labels = {"text": shown, "textposition": "outside", "cliponaxis": False}
+        labels = {"text": shown, "textposition": "outside", "cliponaxis": False, "constraintext": "none"}
     return {**trace, "type": "bar", "marker": marker, **labels}
 
 

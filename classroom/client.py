@@ -14,9 +14,10 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
 
-from classroom.desk_answers import LARGEST_ANSWER, checked, json_of, not_understood, read, text_of
+from classroom.desk_answers import LARGEST_ANSWER, checked, json_of, not_understood, read, text_of, too_large
 from classroom.errors import DeskError
 from classroom.language import _
+from classroom.packet import PACKET_LIMITS
 
 if TYPE_CHECKING:
     import httpx
@@ -96,6 +97,9 @@ class DeskClient:
 
         Raises DeskError: with `retry` true the packet may go later, otherwise it was refused.
         """
+        if len(packet) > PACKET_LIMITS.packet:
+            # A server may hang up while it is being sent, which would look like a lost connection for ever.
+            raise DeskError(too_large(), retry=False)
         answer = json_of(self._request("POST", "/api/packets", packet=packet))
         try:
             received_at = datetime.fromisoformat(text_of(answer, "received_at"))

@@ -54,14 +54,17 @@ def _default_sentence(status: int) -> str:
     if status in (401, 403):
         return _("The desk does not know this computer any more. Open the part again from your start page.")
     if status == 413:
-        return _(
-            "This is larger than the desk takes. Send it without your notebook, or shorten your answers."
-        )
+        return too_large()
     if status >= 500 or status == 429:
         return _("The desk has a problem just now. What you have is kept; try again in a while.")
     return _("The desk's address answered with code {status}. Your work is kept. Ask your program.").format(
         status=status
     )
+
+
+def too_large() -> str:
+    """Return what is said of a packet that no desk takes."""
+    return _("This is larger than the desk takes. Send it without your notebook, or shorten your answers.")
 
 
 def _sentence(response: httpx.Response) -> str | None:

@@ -103,6 +103,8 @@ def score(
     _emit(
         {
             "id": question.id,
+            "ask": question.ask,
+            "understood": verdict.echo,
             "status": verdict.status.value,
             "sentence": sentence,
             "mistake": verdict.mistake,

@@ -73,7 +73,8 @@ class GridMap(anywidget.AnyWidget):
             return ""
         cell = self.map.rows[int(content["row"])], self.map.columns[int(content["column"])]
         text = str(content["text"])
-        number: Decimal | None = None
+        # Emptying a cell takes away what stood there; a cell that was always empty stays so.
+        number = None if self.map.given.get(cell) is None else Decimal(0)
         if text.strip():
             amount = read_amount(text, Kind.NUMBER, self.words.value)
             if amount.value is None:
@@ -118,7 +119,7 @@ def _labels(words: MapWords) -> dict[str, str]:
         "box_note": _("{box} ({note})"),
         "set": _("Set"),
         "reset": _("Put it back"),
-        "legend": _("Darker: more {value}.").format(value=value),
+        "legend": _("Stronger color: more {value}.").format(value=value),
         "changed": _("Framed: changed by you."),
         "not_connected": _("The map is not connected. Press Start this part, then try again."),
     }

@@ -6,6 +6,8 @@ given to the kernel, and this process stays as it is.
 """
 
 import os
+import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -14,6 +16,7 @@ import papermill
 from papermill.clientwrap import PapermillNotebookClient
 from papermill.engines import NBClientEngine, papermill_engines
 from papermill.log import logger
+from traitlets.config import Config
 
 __all__ = ["ENGINE", "KERNEL_LOG", "register_engine"]
 
@@ -34,8 +37,16 @@ class _GradingEngine(NBClientEngine):  # type: ignore[misc]
     def execute_managed_notebook(cls, nb_man: Any, kernel_name: str, **options: Any) -> Any:
         """Run every cell; called by papermill."""
         folder = Path(options["input_path"]).parent
+        with tempfile.TemporaryDirectory(prefix="k-") as sockets:
+            return cls._run(nb_man, kernel_name, folder, Path(sockets), options)
+
+    @classmethod
+    def _run(
+        cls, nb_man: Any, kernel_name: str, folder: Path, sockets: Path, options: Mapping[str, Any]
+    ) -> Any:
         client = PapermillNotebookClient(
             nb_man,
+            config=_connection(sockets),
             kernel_name=kernel_name,
             log=logger,
             timeout=options["execution_timeout"],
@@ -49,6 +60,20 @@ class _GradingEngine(NBClientEngine):  # type: ignore[misc]
         # What a kernel says to its terminal is for whoever looks into a broken run, not for our own screen.
         with (folder / KERNEL_LOG).open("wb") as said:
             return client.execute(cwd=str(folder), env=_environment(folder), stdout=said, stderr=said)
+
+
+def _connection(sockets: Path) -> Config:
+    """Speak to the kernel through sockets in a folder that only this account can enter.
+
+    The default, TCP, chooses ports first and takes them later: of kernels that start at the same moment one
+    may find its port taken, and die. Windows has nothing else.
+    """
+    config = Config()
+    if os.name == "posix":
+        config.KernelManager.transport = "ipc"
+        # A socket's path may have about a hundred characters; this one is short wherever the run is.
+        config.KernelManager.connection_file = str(sockets / "kernel.json")
+    return config
 
 
 def _environment(folder: Path) -> dict[str, str]:

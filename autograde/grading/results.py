@@ -18,9 +18,14 @@ __all__ = ["QuestionResult", "results"]
 
 @dataclass(frozen=True)
 class QuestionResult:
-    """What grading says of one question: a status of classroom.checking, a sentence, the named mistake."""
+    """What grading says of one question: a status of classroom.checking, a sentence, the named mistake.
+
+    ask: the question in words, as it was put to this learner. understood: how her answer was read ("$1,590,000").
+    """
 
     id: str
+    ask: str
+    understood: str
     status: str
     sentence: str
     mistake: str | None
@@ -61,6 +66,8 @@ def _result(said: dict[str, object]) -> QuestionResult | None:
         mistake = said["mistake"]
         return QuestionResult(
             id=str(said["id"]),
+            ask=str(said["ask"]),
+            understood=str(said["understood"]),
             status=str(said["status"]),
             sentence=str(said["sentence"]),
             mistake=None if mistake is None else str(mistake),

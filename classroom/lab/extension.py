@@ -67,7 +67,8 @@ class DeskHandler(ClassroomHandler):
     @authenticated
     async def get(self) -> None:
         """Redirect to the desk."""
-        await self.address_from(self.linking.start_page)
+        own = url_path_join(f"{self.request.protocol}://{self.request.host}", self.base_url)
+        await self.address_from(lambda: self.linking.start_page(lab=own.rstrip("/")))
 
 
 class OpenHandler(ClassroomHandler):

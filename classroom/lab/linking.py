@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from classroom.client import DeskClient
 from classroom.errors import DeskError, PartError
@@ -32,19 +32,22 @@ class Linking:
     desk_url: str
     invitation: str = ""
 
-    def start_page(self) -> str:
-        """Return the address of her start page: signed in, or where she joins. Raises DeskError."""
+    def start_page(self, lab: str = "") -> str:
+        """Return the address of her start page: signed in, or where she joins. Raises DeskError.
+
+        lab: this server's own address; it goes along so that the desk's Open buttons lead back here.
+        """
         link = self._link()
         if link is None:
             if self.invitation:
-                return self.invitation
+                return _with_lab(self.invitation, lab)
             raise DeskError(
                 _("You have not joined a course on this computer yet. Open the invitation link you got.")
             )
         address = DeskClient(self.desk_url, link.token).sign_in_link()
         if not same_origin(address, self.desk_url):
             raise DeskError(_("The desk gave an address that is not its own. Tell your program."))
-        return address
+        return _with_lab(address, lab)
 
     def open_part(self, course: str, part: str, code: str) -> Path:
         """Install or refresh a part and return its notebook. Raises DeskError, PartError.
@@ -105,16 +108,29 @@ class Linking:
         )
 
 
+def _with_lab(address: str, lab: str) -> str:
+    """Return `address` with the address of this JupyterLab in its query."""
+    if not lab:
+        return address
+    parts = urlsplit(address)
+    query = [*parse_qsl(parts.query), ("lab", lab)]
+    return urlunsplit(parts._replace(query=urlencode(query)))
+
+
 def same_origin(address: str, other: str) -> bool:
     """Say whether two web addresses have scheme, host and port in common.
 
     >>> same_origin("http://desk.example/a", "http://desk.example:80")
     True
     """
-    first, second = urlsplit(address), urlsplit(other)
-    usual = {"http": 80, "https": 443}
-    ports = [each.port or usual.get(each.scheme) for each in (first, second)]
-    return first.scheme == second.scheme and first.hostname == second.hostname and ports[0] == ports[1]
+    return _origin(address) == _origin(other)
+
+
+def _origin(address: str) -> tuple[str, str, int | None]:
+    """Return scheme, host and port; this machine has several names and is one host."""
+    parts = urlsplit(address)
+    host = "127.0.0.1" if parts.hostname in _LOOPBACK else parts.hostname or ""
+    return parts.scheme, host, parts.port or {"http": 80, "https": 443}.get(parts.scheme)
 
 
 def _notebook(folder: Path) -> Path:

@@ -61,8 +61,19 @@ function dressed(drawing, place) {
   }
   // The names at the line ends are read, so they take the colour of text, not of the line.
   for (const note of figure.layout.annotations) note.font = { color: colour("--cr-text") };
-  if (place.clientWidth < 480 && figure.layout.margin.r > 16) figure.layout.margin.r = 84;
+  if (place.clientWidth < 480) makeNarrow(figure, place.clientWidth);
   return figure;
+}
+
+/** On a telephone: fewer words in the drawing. The table has every number. */
+function makeNarrow(figure, width) {
+  const { xaxis, margin } = figure.layout;
+  if (margin.r > 16) margin.r = 84;
+  const words = figure.data[0]?.x ?? [];
+  const longest = Math.max(0, ...words.map((word) => word.length));
+  const fitting = Math.floor((width - 90 - margin.r) / (longest * 9 + 12));
+  if (longest <= 8) Object.assign(xaxis, { tickangle: 0, nticks: Math.max(2, fitting) });
+  if (words.length > 6 || figure.data.length > 1) figure.data.forEach((trace) => delete trace.text);
 }
 
 function render({ model, el }) {

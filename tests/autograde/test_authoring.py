@@ -136,7 +136,9 @@ def test_the_same_lesson_gives_the_same_bytes_in_every_process(part: Path) -> No
         ("../course.toml", 'title = "Counting"', 'title = "Counting heads"'),
     ],
 )
-def test_any_change_is_another_release(name: str, old: str, new: str, edit: Callable[..., Path], part: Path) -> None:
+def test_any_change_is_another_release(
+    name: str, old: str, new: str, edit: Callable[..., Path], part: Path
+) -> None:
     before = build_source(part).release
     assert build_source(edit(old, new, name)).release != before
 
@@ -152,37 +154,87 @@ SLIPS = {
     "the header is missing": ("    name: python3\n", "", "---", "the header is missing"),
     "a bare fence": ("```text", "```", "```", "with ```python"),
     "another language": ("```text", "```bash", "```bash", "with ```python"),
-    "options without python": ('```python graded="payroll"', '```graded="payroll"', "```graded", "must say python first"),
+    "options without python": (
+        '```python graded="payroll"',
+        '```graded="payroll"',
+        "```graded",
+        "must say python first",
+    ),
     "a fence inside a list": ("```text", "  ```text", "  ```text", "starts at the first column"),
-    "a fence that never ends": ("submit_button(part)\n```", "submit_button(part)\n", "```python", "never closed"),
+    "a fence that never ends": (
+        "submit_button(part)\n```",
+        "submit_button(part)\n",
+        "```python",
+        "never closed",
+    ),
     "graded without points": (" points=4", "", '```python graded="payroll"', "carries no points"),
     "no points at all": ("points=4", "points=0", '```python graded="payroll"', "must be a number above 0"),
     "points in quotes": ("points=4", 'points="4"', '```python graded="payroll"', "must be a number above 0"),
-    "points nobody gives": ('id="opening"', 'id="opening" points=2', '```python id="opening"', "points belong to"),
-    "an unknown option": ("points=4", "points=4 hidden=1", '```python graded="payroll"', '"hidden" is not understood'),
-    "an option nobody can read": ("points=4", "points=four", '```python graded="payroll"', "is not understood"),
-    "an id with capitals": ('graded="payroll"', 'graded="Payroll"', '```python graded="Payroll"', "must be small letters"),
+    "points nobody gives": (
+        'id="opening"',
+        'id="opening" points=2',
+        '```python id="opening"',
+        "points belong to",
+    ),
+    "an unknown option": (
+        "points=4",
+        "points=4 hidden=1",
+        '```python graded="payroll"',
+        '"hidden" is not understood',
+    ),
+    "an option nobody can read": (
+        "points=4",
+        "points=four",
+        '```python graded="payroll"',
+        "is not understood",
+    ),
+    "an id with capitals": (
+        'graded="payroll"',
+        'graded="Payroll"',
+        '```python graded="Payroll"',
+        "must be small letters",
+    ),
     "graded and a memo": ('memo="note"', 'memo="note" graded="x"', '```python memo="note"', "Use two cells"),
     "another tag": ('tags=["parameters"]', 'tags=["parameters", "x"]', "```python tags", "only tag"),
     "no comment line": ("# Part 1 opens here.\n", "", "from decimal", "begin the cell with a comment"),
     "no place for the variant": ("variant = None", "variant = 0", "```python tags", "saying variant = None"),
     "code that is no Python": ("12 + part.variant", "12 +", "people = 12 +", "this is not Python"),
-    "an id that is worked out": ('number("people"', 'number(f"people"', "    number(f", "write the id of this question out"),
+    "an id that is worked out": (
+        'number("people"',
+        'number(f"people"',
+        "    number(f",
+        "write the id of this question out",
+    ),
     "an id twice": ('number("people"', 'number("payroll"', "payroll = ", "is already the id"),
     "no hidden tests": ("### BEGIN HIDDEN TESTS\n", "", "# Question 1", "between one line"),
-    "another question": ('graded="payroll"', 'graded="wages"', '```python graded="wages"', "asks no question of that id"),
+    "another question": (
+        'graded="payroll"',
+        'graded="wages"',
+        '```python graded="wages"',
+        "asks no question of that id",
+    ),
     "no score at the end": ('rate.",\n)', 'rate.",\n)\nNone', "None", "ends with score"),
-    "a memo of another id": ('memo(part, "note"', 'memo(part, "letter"', '```python memo="note"', 'memo(part, "note", …) once'),
+    "a memo of another id": (
+        'memo(part, "note"',
+        'memo(part, "letter"',
+        '```python memo="note"',
+        'memo(part, "note", …) once',
+    ),
     "hidden tests where nothing is graded": (
-        "# Part 1 opens here.", "# Part 1.\n### BEGIN HIDDEN TESTS", "### BEGIN HIDDEN TESTS", "mean something",
+        "# Part 1 opens here.",
+        "# Part 1.\n### BEGIN HIDDEN TESTS",
+        "### BEGIN HIDDEN TESTS",
+        "mean something",
     ),
     "a solution": ("Count first.", "Count first. BEGIN SOLUTION", "Count first. BEGIN", "mean something"),
     "a cell inside a region": ("Count first.\n", "<!-- #region -->\n", "```python", "is not read as a cell"),
     "a cell id twice": (
-        "# The Send button appears here.", "# Practice 1 appears here: count the people.",
-        "# Practice 1 appears here: count the people.", "is already the id of the cell",
+        "# The Send button appears here.",
+        "# Practice 1 appears here: count the people.",
+        "# Practice 1 appears here: count the people.",
+        "is already the id of the cell",
     ),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("slip", SLIPS.values(), ids=SLIPS)

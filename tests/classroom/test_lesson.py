@@ -192,6 +192,7 @@ def test_in_a_notebook_nbgrader_reads_the_points_and_we_read_the_message(
     assert cell.outputs[1]["data"]["text/plain"].startswith("Not yet: The method looks right.")
     assert cell.outputs[1]["data"][RESULT_MIME] == {
         "id": "salary-base", "status": "not_yet", "mistake": None, "share": 0.5, "points": 2.5, "max": 5.0,
+        "ask": "What is the salary base?", "understood": "$10,630,000",
         "sentence": "The method looks right. Check your rounding and how you typed the number.",
     }  # fmt: skip
     assert cell.outputs[2]["data"]["text/plain"] == "2.5"

@@ -46,7 +46,9 @@ def workspace(tmp_path: Path) -> Workspace:
 
 
 def tree(folder: Path) -> dict[str, bytes]:
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()
+    }
 
 
 def test_a_part_lands_in_its_own_folder_with_pictures_and_her_variant(workspace: Workspace) -> None:

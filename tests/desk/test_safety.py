@@ -124,7 +124,8 @@ def test_a_desk_with_an_address_of_its_own_answers_to_it_and_sets_secure_cookies
     "address",
     ["https://lab.example.org", "http://127.0.0.1", "http://127.0.0.1:8888?x=1", "http://a@127.0.0.1:8888",
      "http://127.0.0.1:8888#x", "http://127.0.0.1:8888\\@evil.example", "http://127.0.0.1.evil.example:80",
-     "javascript:alert(1)", "//127.0.0.1:8888", "http://127.0.0.1:99999", "http://127.0.0.1:8888/a b", "", None],
+     "javascript:alert(1)", "//127.0.0.1:8888", "http://127.0.0.1:99999", "http://127.0.0.1:8888/a b", "",
+     None],
 )  # fmt: skip
 def test_only_a_jupyterlab_on_her_own_computer_is_taken_from_a_link(address: str | None) -> None:
     assert own_computer(address) is None

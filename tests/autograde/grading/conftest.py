@@ -1,10 +1,14 @@
-"""A small school for the tests of grading: the toy course "tally", released once, and people who send packets."""
+"""A small school for the tests of grading: the toy course, released once, and people who send packets."""
 
 import io
 import json
+import os
 import shutil
+import subprocess
+import sys
+import tempfile
 import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -69,7 +73,9 @@ class School:
     def send(self, person: str, answers: Mapping[str, str]) -> Receipt:
         """Answer the part as the forms do, and send it."""
         folder = self.scratch / f"{person}-{self.minutes}"
-        with zipfile.ZipFile(io.BytesIO(released_part(self.office, SESSION, PART).bundle.read_bytes())) as bundle:
+        with zipfile.ZipFile(
+            io.BytesIO(released_part(self.office, SESSION, PART).bundle.read_bytes())
+        ) as bundle:
             bundle.extractall(folder)
         variant = Sessions(self.office.records()).variant_of(SESSION, person)
         served = {"format": 1, "session": SESSION, "variant": variant}
@@ -131,3 +137,27 @@ def gradebook_rows(school: School) -> Callable[..., dict[str, Any]]:
             }
 
     return rows
+
+
+@pytest.fixture
+def nbgrader() -> Iterator[Callable[..., None]]:
+    """Run an nbgrader command in a course root, as an instructor would."""
+    with tempfile.TemporaryDirectory(prefix="k-") as sockets:
+
+        def run(root: Path, *arguments: str) -> None:
+            with (root / "nbgrader_config.py").open("a", encoding="utf-8") as config:
+                # Kernels of other tests must not take this one's ports.
+                config.write(f"c.KernelManager.connection_file = {str(Path(sockets) / 'k.json')!r}\n")
+                config.write("c.KernelManager.transport = 'ipc'\n")
+            path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', '')}"
+            done = subprocess.run(
+                [sys.executable, "-m", "nbgrader", *arguments],
+                cwd=root,
+                env={**os.environ, "PATH": path},
+                capture_output=True,
+                text=True,
+                check=False,
+            )
+            assert done.returncode == 0, done.stderr
+
+        yield run

@@ -55,7 +55,9 @@ def test_what_a_learner_wrote_is_nothing_but_printed_text(school: Any) -> None:
     assert {o["output_type"] for o in cells[0]["outputs"]} == {"stream"}
 
 
-def test_each_attempt_is_recorded_and_the_gradebook_holds_the_latest(school: Any, gradebook_rows: Rows) -> None:
+def test_each_attempt_is_recorded_and_the_gradebook_holds_the_latest(
+    school: Any, gradebook_rows: Rows
+) -> None:
     person = school.join()
     school.send(person, school.right(person))
     school.send(person, school.right(person, payroll="$1"))
@@ -124,7 +126,9 @@ def test_after_a_crash_at_any_step_grading_goes_on_where_it_was(
     assert len(runs) == (0 if step in ("score_run", "graded_event") else 1)
 
 
-def test_a_packet_that_comes_while_its_elder_runs_is_not_mixed_with_it(school: Any, gradebook_rows: Rows) -> None:
+def test_a_packet_that_comes_while_its_elder_runs_is_not_mixed_with_it(
+    school: Any, gradebook_rows: Rows
+) -> None:
     person = school.join()
     school.send(person, school.right(person, payroll="$1"))
 

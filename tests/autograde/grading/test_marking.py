@@ -14,7 +14,9 @@ PART = "part01-counting"
 Rows = Callable[..., dict[str, tuple[float, float, bool]]]
 
 
-def mark(school: Any, person: str, verdict: str, points: float | None = None, comment: str = "", row: str = "") -> Any:
+def mark(
+    school: Any, person: str, verdict: str, points: float | None = None, comment: str = "", row: str = ""
+) -> Any:
     return mark_memo(
         school.office, school.course, "spring", person, PART, verdict=verdict, points=points, comment=comment,
         rubric_row=row or None, actor="instructor:rivera", now=school.now(), rules=school.rules,

@@ -12,21 +12,36 @@ from autograde.errors import GradingError
 from autograde.grading.run import RunJob, run_notebook
 
 
-def job(*cells: str, variant: int = 3, answers: bytes = b"") -> RunJob:
-    parameters = {"cell_type": "code", "execution_count": None, "id": "p", "metadata": {"tags": ["parameters"]},
-                  "outputs": [], "source": "# here\nvariant = None"}  # fmt: skip
-    others = [
-        {"cell_type": "code", "execution_count": None, "id": f"c{n}", "metadata": {}, "outputs": [], "source": source}
-        for n, source in enumerate(cells)
-    ]
+def code(cell_id: str, source: str, **metadata: Any) -> dict[str, Any]:
+    return {
+        "cell_type": "code",
+        "execution_count": None,
+        "id": cell_id,
+        "metadata": metadata,
+        "outputs": [],
+        "source": source,
+    }
+
+
+def job(*sources: str, variant: int = 3, answers: bytes = b"") -> RunJob:
+    """A notebook of these cells behind the one that holds the variant."""
+    cells = [code("p", "# here\nvariant = None", tags=["parameters"])]
+    cells += [code(f"c{number}", source) for number, source in enumerate(sources)]
     kernelspec = {"display_name": "Python 3", "language": "python", "name": "python3"}
-    notebook = {"cells": [parameters, *others], "metadata": {"kernelspec": kernelspec}, "nbformat": 4, "nbformat_minor": 5}
+    notebook = {
+        "cells": cells,
+        "metadata": {"kernelspec": kernelspec},
+        "nbformat": 4,
+        "nbformat_minor": 5,
+    }
     return RunJob(json.dumps(notebook).encode(), b"{}", b'{"variant": 3}', variant, answers)
 
 
 def outputs(executed: Path) -> list[Any]:
     """The text of each cell's first output, those of this test only; an error is its kind."""
-    cells = [c for c in json.loads(executed.read_bytes())["cells"] if str(c["id"]).startswith("c") and c["outputs"]]
+    cells = [
+        c for c in json.loads(executed.read_bytes())["cells"] if str(c["id"]).startswith("c") and c["outputs"]
+    ]
     firsts = [cell["outputs"][0] for cell in cells]
     return [o.get("ename") or "".join(o.get("text", o.get("data", {}).get("text/plain", ""))) for o in firsts]
 
@@ -46,7 +61,11 @@ def test_the_variant_is_the_only_parameter_and_the_files_lie_beside(tmp_path: Pa
         assert "NBGRADER_EXECUTION" not in os.environ
     finally:
         del os.environ["BARGAIN_HOME"]
-    assert outputs(executed.path) == ["3", "['answers.json', 'part.json', 'variant.json']", "('autograde', [])"]
+    assert outputs(executed.path) == [
+        "3",
+        "['answers.json', 'part.json', 'variant.json']",
+        "('autograde', [])",
+    ]
     papermill = json.loads(executed.path.read_bytes())["metadata"]["papermill"]
     assert papermill["parameters"] == {"variant": 3}
     assert "widgets" not in json.loads(executed.path.read_bytes())["metadata"]
@@ -57,7 +76,9 @@ def test_after_an_error_the_other_cells_still_run(tmp_path: Path) -> None:
     assert outputs(executed.path) == ["ZeroDivisionError", "'still here'"]
 
 
-def test_a_file_in_somebodys_start_up_folder_does_not_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_in_somebodys_start_up_folder_does_not_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     startup = tmp_path / "ipython" / "profile_default" / "startup"
     startup.mkdir(parents=True)
     (startup / "00-planted.py").write_text("planted = True\n", encoding="utf-8")

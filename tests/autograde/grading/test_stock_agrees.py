@@ -1,9 +1,6 @@
 """The stock `nbgrader autograde` command, on the same folder, gives every cell the same score and maximum."""
 
-import os
 import shutil
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -11,17 +8,8 @@ from typing import Any
 import pytest
 
 Rows = Callable[..., dict[str, tuple[float, float, bool]]]
+Stock = Callable[..., None]
 PART = "part01-counting"
-
-
-def nbgrader(root: Path, *arguments: str) -> None:
-    """Run an nbgrader command in a course root, as an instructor would."""
-    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', '')}"
-    done = subprocess.run(
-        [sys.executable, "-m", "nbgrader", *arguments],
-        cwd=root, env={**os.environ, "PATH": path}, capture_output=True, text=True, check=False,
-    )  # fmt: skip
-    assert done.returncode == 0, done.stderr
 
 
 @pytest.fixture
@@ -31,7 +19,7 @@ def stock_root(school: Any, tmp_path: Path) -> Path:
 
 
 def test_right_wrong_partial_and_empty_submissions_score_the_same(
-    school: Any, stock_root: Path, gradebook_rows: Rows
+    school: Any, stock_root: Path, gradebook_rows: Rows, nbgrader: Stock
 ) -> None:
     right, wrong, partial, empty, gone = (school.join(f"Learner {n}") for n in range(5))
     school.send(right, school.right(right))
@@ -54,7 +42,9 @@ def test_right_wrong_partial_and_empty_submissions_score_the_same(
         assert ours["note"][:2] == (0, 3)
 
 
-def test_what_is_restored_is_what_the_stock_command_restores(school: Any, stock_root: Path) -> None:
+def test_what_is_restored_is_what_the_stock_command_restores(
+    school: Any, stock_root: Path, nbgrader: Stock
+) -> None:
     from autograde.grading.submission import open_part
 
     person = school.join()
@@ -80,7 +70,7 @@ def test_formgrader_finds_the_scored_notebook_with_what_was_sent(school: Any) ->
     }  # fmt: skip
 
 
-def test_a_stock_run_after_ours_keeps_the_scores(school: Any, gradebook_rows: Rows) -> None:
+def test_a_stock_run_after_ours_keeps_the_scores(school: Any, gradebook_rows: Rows, nbgrader: Stock) -> None:
     """Formgrader's Autograde button runs the stock grader on what lies in submitted/."""
     person = school.join()
     school.send(person, school.right(person))

@@ -22,18 +22,41 @@ PART: dict[str, Any] = {
 
 
 def number(text: str) -> dict[str, Any]:
-    return {"output_type": "execute_result", "execution_count": 2, "data": {"text/plain": text}, "metadata": {}}
+    return {
+        "output_type": "execute_result",
+        "execution_count": 2,
+        "data": {"text/plain": text},
+        "metadata": {},
+    }
 
 
 def message(name: str, points: float) -> dict[str, Any]:
-    said = {"id": name, "status": "correct", "sentence": "Right.", "mistake": None, "share": 1.0, "points": points, "max": 4}
-    return {"output_type": "display_data", "data": {RESULT_MIME: said, "text/plain": "Right."}, "metadata": {}}
+    said = {
+        "id": name,
+        "status": "correct",
+        "sentence": "Right.",
+        "mistake": None,
+        "share": 1.0,
+        "points": points,
+        "max": 4,
+    }
+    return {
+        "output_type": "display_data",
+        "data": {RESULT_MIME: said, "text/plain": "Right."},
+        "metadata": {},
+    }
 
 
 def graded(name: str, worth: float, points: str) -> dict[str, Any]:
     about = {"grade": True, "grade_id": name, "points": worth}
     outputs = [message(name, float(points)), number(points)]
-    return {"cell_type": "code", "metadata": {"nbgrader": about}, "source": "score()", "execution_count": 2, "outputs": outputs}
+    return {
+        "cell_type": "code",
+        "metadata": {"nbgrader": about},
+        "source": "score()",
+        "execution_count": 2,
+        "outputs": outputs,
+    }
 
 
 def plain(source: str = "1") -> dict[str, Any]:
@@ -71,9 +94,13 @@ BROKEN = {
     "it did not run": [without(BASE, execution_count=None, outputs=[])],
     "it has no output, which nbgrader gives full points": [without(BASE, outputs=[])],
     "it stopped with an error": [without(BASE, outputs=[*BASE["outputs"], ERROR])],
-    "it wrote to stderr, which nbgrader gives no points": [without(BASE, outputs=[*BASE["outputs"], WARNING])],
+    "it wrote to stderr, which nbgrader gives no points": [
+        without(BASE, outputs=[*BASE["outputs"], WARNING])
+    ],
     "it gave two numbers": [without(BASE, outputs=[*BASE["outputs"], number("4")])],
-    "it printed its number": [without(BASE, outputs=[{"output_type": "stream", "name": "stdout", "text": "4"}])],
+    "it printed its number": [
+        without(BASE, outputs=[{"output_type": "stream", "name": "stdout", "text": "4"}])
+    ],
     "its result is text": [without(BASE, outputs=[number("'four'")])],
     "its result is NaN, which nbgrader gives full points": [without(BASE, outputs=[number("nan")])],
     "its result is infinite": [without(BASE, outputs=[number("inf")])],
@@ -94,12 +121,16 @@ def test_anything_else_scores_nothing(cells: list[dict[str, Any]], run: Callable
         scores(run(*cells, graded("share", 2, "1")), PART)
 
 
-@pytest.mark.parametrize(
-    "outputs",
-    [[number("4")], [message("base", 4), message("base", 4), number("4")], [message("share", 4), number("4")],
-     [message("base", 3), number("4")], [{**message("base", 4), "data": {RESULT_MIME: {"id": "base"}}}, number("4")]],
-    ids=["none", "two", "of another question", "of other points", "not whole"],
-)  # fmt: skip
+UNFIT = {
+    "none": [number("4")],
+    "two": [message("base", 4), message("base", 4), number("4")],
+    "of another question": [message("share", 4), number("4")],
+    "of other points": [message("base", 3), number("4")],
+    "not whole": [{**message("base", 4), "data": {RESULT_MIME: {"id": "base"}}}, number("4")],
+}
+
+
+@pytest.mark.parametrize("outputs", UNFIT.values(), ids=UNFIT)
 def test_a_number_needs_its_own_sentence(outputs: list[dict[str, Any]], run: Callable[..., Path]) -> None:
     with pytest.raises(GradingError, match="no sentence that fits"):
         results(run(without(BASE, outputs=outputs)))
