@@ -5,6 +5,7 @@ and the part's cells in its gradebook. Called by release, for a session and for 
 reference answers.
 """
 
+import json
 import shutil
 from collections.abc import Mapping
 from pathlib import Path
@@ -13,10 +14,29 @@ from typing import Any
 from autograde.authoring import SourceNotebook
 from autograde.errors import ReleaseError
 from autograde.gradebook import course_directory, nbgrader_settings, open_gradebook, quiet_nbgrader
+from autograde.leaks import REFERENCE_FILE
 from classroom.files import write_whole
 from classroom.language import _
 
-__all__ = ["generate_part", "write_source"]
+__all__ = ["generate_part", "refuse_learners_files", "write_source"]
+
+_LEARNERS_FILES = ("answers.json", "variant.json")
+
+
+def refuse_learners_files(folder: Path) -> None:
+    """Refuse a folder that holds a file of the learner's side.
+
+    nbgrader copies what lies beside the source over what was submitted: with the reference answers there,
+    every wrong submission scored full marks. Raises ReleaseError.
+    """
+    found = sorted(path for name in _LEARNERS_FILES for path in folder.rglob(name))
+    if found:
+        raise ReleaseError(
+            _(
+                "{path} is a learner's file. Beside the source it would replace every learner's own. "
+                "Move it away; reference answers belong in {reference}, beside the lesson."
+            ).format(path=found[0], reference=REFERENCE_FILE)
+        )
 
 
 def write_source(folder: Path, source: SourceNotebook) -> Path:
@@ -83,8 +103,6 @@ def _check_cells(root: Path, source: SourceNotebook) -> None:
 
 
 def _grade_ids(source: SourceNotebook) -> set[str]:
-    import json
-
     cells: list[Mapping[str, Any]] = json.loads(source.content)["cells"]
     return {str(c["metadata"]["nbgrader"]["grade_id"]) for c in cells if "nbgrader" in c["metadata"]}
 

@@ -47,7 +47,8 @@ START_SECONDS = 60
 CONFIG_FILE, GRADEBOOK_FILE = "nbgrader_config.py", "gradebook.db"
 
 _CONFIG = """\
-# Written by the grading office. nbgrader's commands and formgrader read it when started in this folder.
+# Written by the grading office, and put back when it is changed. nbgrader's commands and formgrader read it
+# when they are started in this folder.
 from pathlib import Path
 
 c = get_config()  # noqa: F821 - nbgrader provides it

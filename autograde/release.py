@@ -12,7 +12,6 @@ installs it in a session's folder and gradebook.
 
 import hashlib
 import json
-import shutil
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,18 +21,15 @@ from autograde.authoring import SourceNotebook, build_source
 from autograde.bundle import make_bundle
 from autograde.course import Course
 from autograde.errors import LeakError, ReleaseError
-from autograde.generate import generate_part, write_source
+from autograde.generate import generate_part, refuse_learners_files, write_source
 from autograde.gradebook import prepare_course_root
-from autograde.leaks import leaks_in, secrets
+from autograde.leaks import REFERENCE_FILE, leaks_in, secrets
 from autograde.office import Office
-from autograde.reference import REFERENCE_FILE, try_reference
+from autograde.reference import try_reference
 from classroom.files import write_whole
 from classroom.language import _
 
 __all__ = ["Release", "release_into_session", "release_part", "released_part"]
-
-# A learner's files: one of these beside the source would be copied over hers by nbgrader.
-_LEARNERS_FILES = ("answers.json", "variant.json")
 
 
 @dataclass(frozen=True)
@@ -70,7 +66,7 @@ def release_part(course: Course, part_id: str, office: Office) -> Release:
                 part=part_id, path=course.folder / part_id / "lesson.md"
             )
         )
-    _refuse_learners_files(part.folder)
+    refuse_learners_files(part.folder)
     source = build_source(part.folder)
     place = office.releases / course.id / part_id / source.release
     tried = {"format": 1, "release": source.release, "reference_sha256": _reference_sha256(part.folder)}
@@ -89,6 +85,7 @@ def release_into_session(course: Course, part_id: str, office: Office, session: 
     """
     release = release_part(course, part_id, office)
     root = office.session_folder(session)
+    refuse_learners_files(root / "source" / part_id)
     with office.writer():
         prepare_course_root(root, course.id)
         if _installed(root, part_id) != release.sha:
@@ -125,9 +122,13 @@ def _make(source: SourceNotebook, part_folder: Path, place: Path, marker: bytes)
         write_whole(made / "bundle.zip", bundle)
         write_whole(made / "release.json", marker)
         if place.is_dir():  # the same release, tried with other reference answers
-            shutil.copy(made / "release.json", place / "release.json")
-        else:
+            write_whole(place / "release.json", marker)
+            return
+        try:
             made.replace(place)
+        except OSError:
+            if not (place / "release.json").is_file():  # else somebody made the same release meanwhile
+                raise
 
 
 def _release(place: Path) -> Release:
@@ -151,17 +152,6 @@ def _source(release: Release) -> SourceNotebook:
     folder = release.source_folder
     pictures = {path.name: path.read_bytes() for path in sorted((folder / "img").glob("*"))}
     return SourceNotebook((folder / release.part_json["notebook"]).read_bytes(), release.part_json, pictures)
-
-
-def _refuse_learners_files(part_folder: Path) -> None:
-    found = sorted(path for name in _LEARNERS_FILES for path in part_folder.rglob(name))
-    if found:
-        raise ReleaseError(
-            _(
-                "{path} is a learner's file. Beside the lesson it would replace every learner's own. "
-                "Move it away; reference answers belong in {reference}."
-            ).format(path=found[0], reference=REFERENCE_FILE)
-        )
 
 
 def _refuse_leaks(part_folder: Path, bundle: bytes, learners: Path) -> None:

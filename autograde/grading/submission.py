@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from autograde.errors import GradingError, IntakeError
+from autograde.generate import refuse_learners_files
 from autograde.grading.restore import restored_notebook
 from autograde.grading.run import RunJob
 from autograde.grading.waiting import Waiting
@@ -68,11 +69,14 @@ def open_parts(root: Path) -> dict[str, str]:
 
 
 def open_part(root: Path, part: str) -> OpenPart:
-    """The part as it is open in the session at `root`. Raises GradingError when it is not."""
+    """The part as it is open in the session at `root`. Raises GradingError when it is not, ReleaseError for a
+    learner's file beside its source.
+    """
     if part not in open_parts(root):
         raise GradingError(
             _('The part "{part}" is not released in this session. Release it first.').format(part=part)
         )
+    refuse_learners_files(root / "source" / part)
     part_bytes = (root / "release" / part / "part.json").read_bytes()
     return OpenPart(part_bytes, restored_notebook(root, json.loads(part_bytes)))
 

@@ -165,3 +165,38 @@ def test_the_answers_of_two_people_are_scored_with_their_own_numbers(school: Any
     school.send(first, copied)
     school.send(second, copied)
     assert [g.results[0].points for g in school.grade()] == [4, 0]
+
+
+def test_grading_says_nothing_to_the_screen_and_much_to_the_log(
+    school: Any, capfd: pytest.CaptureFixture[str]
+) -> None:
+    person = school.join()
+    school.send(person, {"payroll": "$50,000"})
+    school.grade()
+    assert capfd.readouterr() == ("", "")
+    assert "has changed" in (school.root / "logs" / "nbgrader.log").read_text(encoding="utf-8")
+
+
+def test_what_a_learner_typed_is_escaped_where_formgrader_shows_it(school: Any) -> None:
+    from nbconvert import HTMLExporter
+
+    person = school.join()
+    typed = "<script>alert(1)</script>"
+    school.send(person, {"payroll": typed, "who-gains": "low", "note": f"{typed}\n\n<img src=x onerror=alert(1)>"})
+    school.grade()
+    notebook = school.root / "autograded" / person / PART / f"{PART}.ipynb"
+    assert typed in notebook.read_text(encoding="utf-8")
+    page, _resources = HTMLExporter(template_name="basic").from_filename(str(notebook))
+    assert typed not in page
+    assert "<img src=x" not in page
+
+
+def test_a_learners_file_beside_the_source_stops_grading(school: Any) -> None:
+    from autograde.errors import ReleaseError
+
+    person = school.join()
+    school.send(person, {})
+    (school.root / "source" / PART / "answers.json").write_text("{}", encoding="utf-8")
+    with pytest.raises(ReleaseError, match="is a learner's file"):
+        school.grade()
+    assert school.events(*SCORING) == []
