@@ -28,7 +28,11 @@ app.add_typer(records.ledger, name="ledger")
 
 
 def run() -> None:
-    """Run the command; a known error becomes one sentence and exit code 2, never a traceback."""
+    """Run the command; an error becomes one sentence, never a traceback.
+
+    Exit code 2: the command could not do it, and the sentence says why. 1: something nobody foresaw; the sentence
+    says where the details are.
+    """
     from autograde.errors import AutogradeError
     from bargaining.errors import BargainingError
     from classroom.errors import ClassroomError
@@ -38,6 +42,29 @@ def run() -> None:
     except (AutogradeError, BargainingError, ClassroomError) as error:
         print(f"bargain: {error}", file=sys.stderr)
         sys.exit(2)
+    except OSError as error:
+        print(f"bargain: {_why(error)}", file=sys.stderr)
+        sys.exit(2)
     except KeyboardInterrupt:
         print("bargain: stopped. Nothing that was finished is lost; run it again to go on.", file=sys.stderr)
         sys.exit(130)
+    except Exception:
+        print(f"bargain: something went wrong that nobody foresaw. The details are in {_noted()}.", file=sys.stderr)
+        sys.exit(1)
+
+
+def _why(error: OSError) -> str:
+    place = f"{error.filename}: " if error.filename else ""
+    return f"{place}{error.strerror or error}. Check the name, the rights and the space on the disk."
+
+
+def _noted() -> str:
+    """Write the traceback to a file of its own and return its path."""
+    import tempfile
+    import traceback
+
+    with tempfile.NamedTemporaryFile(
+        "w", prefix="bargain-", suffix=".log", delete=False, encoding="utf-8"
+    ) as noted:
+        traceback.print_exc(file=noted)
+    return noted.name

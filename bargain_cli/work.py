@@ -1,5 +1,6 @@
 """`bargain intake`, `grade`, `queue`, `mark`: from a packet to an instructor's answer."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -18,6 +19,7 @@ def intake(
     session: SessionOption,
     person: PersonOption,
     actor: ActorOption = "staff:command",
+    at: Annotated[datetime | None, typer.Option(help="When it came, in UTC; now if left out.")] = None,
     home: HomeOption = HOME,
     curriculum: CurriculumOption = CURRICULUM,
 ) -> None:
@@ -30,7 +32,7 @@ def intake(
     except OSError as error:
         raise IntakeError(f"{packet} cannot be read ({error.strerror}). Check the name and try again.") from None
     receipt = receive_packet(
-        the_office(home), the_courses(curriculum), session, person, data, received_at=now(), actor=actor
+        the_office(home), the_courses(curriculum), session, person, data, received_at=at.replace(tzinfo=UTC) if at else now(), actor=actor
     )
     print(f"Receipt {receipt.number}: {receipt.sentence}")
 
@@ -63,8 +65,10 @@ def grade(
 def queue(session: Annotated[str, typer.Argument(help="The id of the session.")], home: HomeOption = HOME) -> None:
     """Show the memos that wait for an instructor, oldest first."""
     from autograde.marking import waiting_memos
+    from autograde.sessions import Sessions
 
-    waiting = waiting_memos(the_office(home), session)
+    office = the_office(home)
+    waiting = waiting_memos(office, Sessions(office.records()).get(session).id)
     for memo in waiting:
         print(f"{memo.submitted_at:%Y-%m-%d %H:%M} UTC  {memo.person}  {memo.part}")
     print(f"{len(waiting)} waiting." if waiting else "No memo is waiting.")

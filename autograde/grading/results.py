@@ -20,7 +20,8 @@ __all__ = ["QuestionResult", "results"]
 class QuestionResult:
     """What grading says of one question: a status of classroom.checking, a sentence, the named mistake.
 
-    ask: the question in words, as it was put to this learner. understood: how her answer was read ("$1,590,000").
+    ask: the question in words, as it was put to this learner. understood: how her answer was read
+    ("$1,590,000").
     """
 
     id: str

@@ -13,12 +13,15 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
+from typing import Any
 
 from classroom.files import write_whole
+from classroom.language import _
 from classroom.static_files import STATIC
 from classroom.workspace import Workspace
 
 SETTINGS = Path(__file__).parent / "settings"
+PANEL = "@jupyterlab/notebook-extension:panel"
 
 # The other extensions of the environment are for authors and instructors, or start what learners do not need.
 EXTENSIONS = {
@@ -55,10 +58,10 @@ def lab_command(
     folder = workspace.resolve()
     jupyter = Workspace(folder).prepare().private / "jupyter"
     _write_settings(jupyter)
-    return _arguments(folder, port), _environment(jupyter, desk_url, invitation, token)
+    return _arguments(folder, port, jupyter), _environment(jupyter, desk_url, invitation, token)
 
 
-def _arguments(folder: Path, port: int) -> list[str]:
+def _arguments(folder: Path, port: int, jupyter: Path) -> list[str]:
     return [
         sys.executable,
         "-m",
@@ -73,7 +76,7 @@ def _arguments(folder: Path, port: int) -> list[str]:
         "--ServerApp.allow_root=True",
         "--ServerApp.terminals_enabled=False",
         f"--ServerApp.jpserver_extensions={EXTENSIONS!r}",
-        f"--LabApp.app_settings_dir={SETTINGS}",
+        f"--LabApp.app_settings_dir={jupyter / 'app'}",
         "--LabApp.default_url=/classroom/desk",
         "--LabApp.extension_manager=readonly",
         "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
@@ -99,12 +102,34 @@ def _environment(jupyter: Path, desk_url: str, invitation: str | None, token: st
 
 
 def _write_settings(jupyter: Path) -> None:
-    """Write what is looked for in Jupyter's own folders: the style sheet, and the kernel's first words."""
-    sheets = [STATIC / "page.css", SETTINGS / "calm.css"]
-    css = "\n".join(sheet.read_text(encoding="utf-8") for sheet in sheets)
-    write_whole(jupyter / "config" / "custom" / "custom.css", css.encode())
+    """Write what is looked for in Jupyter's own folders: settings, style sheet, and the kernel's first words."""
+    write_whole(jupyter / "app" / "overrides.json", json.dumps(_overrides(), indent=1).encode())
+    write_whole(jupyter / "app" / "page_config.json", (SETTINGS / "page_config.json").read_bytes())
+    write_whole(jupyter / "config" / "custom" / "custom.css", _style_sheet().encode())
     profile = jupyter / "ipython" / "profile_default"
     write_whole(profile / "startup" / "00-classroom.py", _STARTUP.encode())
     # The history of commands is of no use here, and its file would delay each start.
     kernel = {"HistoryManager": {"hist_file": ":memory:"}}
     write_whole(profile / "ipython_kernel_config.json", json.dumps(kernel).encode())
+
+
+def _overrides() -> dict[str, Any]:
+    """Return JupyterLab's settings with the words on the buttons, in the language in use."""
+    overrides: dict[str, Any] = json.loads((SETTINGS / "overrides.json").read_text(encoding="utf-8"))
+    words = {
+        "restart-and-run": (_("Start this part"), _("Forms and charts appear below, with your answers")),
+        "undo": (_("Undo"), _("Undo the last change to this page")),
+    }
+    for item in overrides[PANEL]["toolbar"]:
+        if item["name"] in words:
+            item["label"], item["caption"] = words[item["name"]]
+    return overrides
+
+
+def _style_sheet() -> str:
+    """Return the calm page's style sheet; the one word in it is in the language in use."""
+    sheets = [STATIC / "page.css", SETTINGS / "calm.css"]
+    save = json.dumps(_("Save"), ensure_ascii=False)
+    return "\n".join(
+        [f":root {{ --cr-save-word: {save}; }}", *(one.read_text(encoding="utf-8") for one in sheets)]
+    )

@@ -209,10 +209,10 @@ class OpenPart:
         self.page.get_by_role("toolbar").get_by_text("Start this part").click()
 
     def save(self) -> None:
-        """Press "Save" and wait until there is nothing to save any more."""
-        button = self.page.locator('[data-jp-item-name="save-page"] jp-button')
-        button.click()
-        self.page.wait_for_selector('[data-jp-item-name="save-page"] jp-button[aria-disabled="true"]')
+        """Press "Save" and wait until the notebook is written."""
+        written = "PUT"
+        with self.page.expect_response(lambda answer: answer.request.method == written):
+            self.page.locator('[data-jp-item-name="save"] jp-button').click()
 
     def start(self) -> None:
         """Press "Start this part" and wait until the last form stands there."""

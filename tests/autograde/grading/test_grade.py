@@ -182,7 +182,9 @@ def test_what_a_learner_typed_is_escaped_where_formgrader_shows_it(school: Any) 
 
     person = school.join()
     typed = "<script>alert(1)</script>"
-    school.send(person, {"payroll": typed, "who-gains": "low", "note": f"{typed}\n\n<img src=x onerror=alert(1)>"})
+    school.send(
+        person, {"payroll": typed, "who-gains": "low", "note": f"{typed}\n\n<img src=x onerror=alert(1)>"}
+    )
     school.grade()
     notebook = school.root / "autograded" / person / PART / f"{PART}.ipynb"
     assert typed in notebook.read_text(encoding="utf-8")

@@ -33,6 +33,8 @@ def number(text: str) -> dict[str, Any]:
 def message(name: str, points: float) -> dict[str, Any]:
     said = {
         "id": name,
+        "ask": "What is it?",
+        "understood": "",
         "status": "correct",
         "sentence": "Right.",
         "mistake": None,

@@ -1,0 +1,133 @@
+"""Bad input on the command line: one clear sentence, exit code 2, and nothing that is stored has changed."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+NOBODY = "p-000000000000"
+
+
+def bargain(school, *words: str) -> subprocess.CompletedProcess[str]:
+    environment = {
+        **os.environ,
+        "BARGAIN_HOME": str(school.office.home),
+        "BARGAIN_CURRICULUM": str(school.course.folder.parent),
+        "COLUMNS": "400",
+        "TERM": "dumb",
+    }
+    return subprocess.run(
+        [sys.executable, "-m", "bargain_cli", *words],
+        env=environment, cwd=ROOT, capture_output=True, text=True, timeout=120, stdin=subprocess.DEVNULL,
+    )  # fmt: skip
+
+
+def stored(school) -> dict[str, str]:
+    """Every file of the office but quarantine and locks, by its hash."""
+    home = school.office.home
+    return {
+        str(path.relative_to(home)): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in home.rglob("*")
+        if path.is_file()
+        and path.relative_to(home).parts[0] not in ("quarantine", "records")
+        and path.suffix != ".lock"
+    }
+
+
+def packet_of(school, folder: Path, kind: str) -> Path:
+    person = school.join("Ana Reyes")
+    (folder / "person").write_text(person)
+    path, good = folder / "packet.zip", school.packet(person, {"base": "$1,000"})
+    path.write_bytes(good)
+    if kind == "not a zip":
+        path.write_bytes(b"Dear instructor, here is my work.")
+    elif kind == "cut off":
+        path.write_bytes(good[: len(good) // 2])
+    elif kind == "climbing path":
+        with zipfile.ZipFile(path, "a") as zipped:
+            zipped.writestr("../../records/records.sqlite", "gone")
+    elif kind == "huge answer":
+        with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as zipped:
+            zipped.writestr("manifest.json", "{}")
+            zipped.writestr("answers.json", '{"answers": {"base": {"text": "' + "9" * 10_000_000 + '"}}}')
+    return path
+
+
+PACKETS = {
+    "not a zip": "zip",
+    "cut off": "its end is missing",
+    "climbing path": "../",
+    "huge answer": "longer than 1000 KB",
+}
+
+
+@pytest.mark.parametrize("kind", PACKETS)
+def test_a_bad_packet_goes_to_quarantine_with_one_sentence(small_school, tmp_path, kind) -> None:
+    path = packet_of(small_school, tmp_path, kind)
+    before = stored(small_school)
+    person = (tmp_path / "person").read_text()
+    words = ("--session", "spring", "--person", person, "--at", "2027-01-08T15:00:00")
+    ran = bargain(small_school, "intake", str(path), *words)
+    assert_one_sentence(ran, PACKETS[kind])
+    assert stored(small_school) == before
+    (kept,) = small_school.office.quarantine.rglob("*.zip")
+    assert kept.read_bytes() == path.read_bytes()
+
+
+COMMANDS = {
+    "no such file": (("intake", "nowhere.zip", "--session", "spring", "--person", NOBODY), "nowhere.zip"),
+    "no such session": (("grade", "autumn"), "autumn"),
+    "no such session to report": (("report", "autumn"), "autumn"),
+    "no such session to queue": (("queue", "autumn"), "autumn"),
+    "no such course": (("session", "open", "new", "--course", "cooking"), "cooking"),
+    "end before start": (
+        ("session", "open", "new", "--course", "small", "--opens", "2027-05-01", "--closes", "2027-04-01"),
+        "clos",
+    ),
+    "no such part": (("course", "check", "small", "part99"), "part99"),
+    "part without a lesson": (("course", "check", "small", "part02-later"), "part02-later"),
+    "no invitation link": (("learn", "please", "--no-browser"), "please"),
+    "a memo nobody sent": (
+        ("mark", "--session", "spring", "--person", NOBODY, "--part", "part01-count", "--met",
+         "--points", "3", "--comment", "Good.", "--as", "instructor:rivera"),
+        NOBODY,
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("what", COMMANDS)
+def test_a_command_that_cannot_be_done_says_why(small_school, what) -> None:
+    words, named = COMMANDS[what]
+    before = stored(small_school)
+    assert_one_sentence(bargain(small_school, *words), named)
+    assert stored(small_school) == before
+
+
+def test_a_broken_course_file_is_named_with_its_line(small_school) -> None:
+    file = small_school.course.folder / "course.toml"
+    file.write_text(file.read_text().replace('id = "small"', 'id = "small'))
+    assert_one_sentence(bargain(small_school, "course", "list"), "course.toml, line 2")
+
+
+def test_a_zone_that_does_not_exist_is_named(small_school) -> None:
+    ran = bargain(small_school, "session", "open", "new", "--opens", "2027-01-01", "--zone", "Mars/Phobos")
+    assert ran.returncode == 2
+    assert "Mars/Phobos" in ran.stderr
+    assert "Traceback" not in ran.stderr
+
+
+def assert_one_sentence(ran: subprocess.CompletedProcess[str], named: str) -> None:
+    assert ran.returncode == 2, ran.stdout + ran.stderr
+    assert "Traceback" not in ran.stderr + ran.stdout
+    lines = ran.stderr.strip().splitlines()
+    assert len(lines) == 1, ran.stderr
+    assert lines[0].startswith("bargain: ")
+    assert lines[0].rstrip().endswith((".", ")"))
+    assert named in lines[0]
