@@ -36,18 +36,22 @@ def open_session(
 ) -> list[str]:
     """Set a session's dates and release the parts of its course; returns the parts' ids.
 
-    Doing it again with the same dates changes nothing. Raises CourseError for an unknown course, SessionError for
-    dates or a zone that make no sense, and what release_part raises.
+    Doing it again with the same dates changes nothing. Raises CourseError for an unknown course,
+    SessionError for dates or a zone that make no sense, and what release_part raises.
     """
     course = course_named(courses, course_id)
-    Sessions(office.records()).open_session(session, course, title or course.title, opens_at, closes_at, zone, late_days)
+    Sessions(office.records()).open_session(
+        session, course, title or course.title, opens_at, closes_at, zone, late_days
+    )
     return release_parts(office, course, session)
 
 
 def release_parts(office: Office, course: Course, session: str) -> list[str]:
     """Release every part of the course that has a lesson into a session; returns their ids."""
     return [
-        part.id for part in course.parts if part.available and release_into_session(course, part.id, office, session)
+        part.id
+        for part in course.parts
+        if part.available and release_into_session(course, part.id, office, session)
     ]
 
 

@@ -1,6 +1,8 @@
-"""The command `bargain`: arguments, progress and exit codes. Everything it does is done by the other packages.
+"""The command `bargain`: arguments, progress and exit codes. Everything it does is done by the other
+packages.
 
-Exit codes: 0 done, 2 the command could not do it (one sentence on the error stream says why), 130 stopped with Ctrl-C.
+Exit codes: 0 done, 2 the command could not do it (one sentence on the error stream says why), 130 stopped
+with Ctrl-C.
 """
 
 __all__ = ["main"]

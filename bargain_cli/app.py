@@ -1,4 +1,6 @@
-"""Puts the groups of commands together and turns every error into one sentence. Called by `bargain_cli.main`."""
+"""Puts the groups of commands together and turns every error into one sentence. Called by
+`bargain_cli.main`.
+"""
 
 import sys
 
@@ -30,8 +32,8 @@ app.add_typer(records.ledger, name="ledger")
 def run() -> None:
     """Run the command; an error becomes one sentence, never a traceback.
 
-    Exit code 2: the command could not do it, and the sentence says why. 1: something nobody foresaw; the sentence
-    says where the details are.
+    Exit code 2: the command could not do it, and the sentence says why. 1: something nobody foresaw; the
+    sentence says where the details are.
     """
     from autograde.errors import AutogradeError
     from bargaining.errors import BargainingError
@@ -49,7 +51,10 @@ def run() -> None:
         print("bargain: stopped. Nothing that was finished is lost; run it again to go on.", file=sys.stderr)
         sys.exit(130)
     except Exception:
-        print(f"bargain: something went wrong that nobody foresaw. The details are in {_noted()}.", file=sys.stderr)
+        print(
+            f"bargain: something went wrong that nobody foresaw. The details are in {_noted()}.",
+            file=sys.stderr,
+        )
         sys.exit(1)
 
 

@@ -24,8 +24,13 @@ def check(
     part: Annotated[str, typer.Argument(help="The id of the part, the name of its folder.")],
     curriculum: CurriculumOption = CURRICULUM,
 ) -> None:
-    """Release a part in a scratch folder: builds it, searches for leaks and runs the reference answers (must be 100 %)."""
+    """Release a part in a scratch folder: builds it, searches for leaks and runs the reference answers
+    (must be 100 %).
+    """
     from autograde.opening import course_named, rehearse_part
 
     release = rehearse_part(course_named(the_courses(curriculum), course), part)
-    print(f"{part}: built, no leak found, and the reference answers score every point (release {release.sha[:12]}).")
+    print(
+        f"{part}: built, no leak found, "
+        f"and the reference answers score every point (release {release.sha[:12]})."
+    )

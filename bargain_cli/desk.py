@@ -9,9 +9,13 @@ from bargain_cli.options import CURRICULUM, HOME, CurriculumOption, HomeOption, 
 
 def desk(
     port: Annotated[int, typer.Option(min=0, max=65535, help="Port on this machine.")] = 8765,
-    lab_url: Annotated[str, typer.Option(help="Address of the learner's JupyterLab, for the Open buttons.")] = "",
+    lab_url: Annotated[
+        str, typer.Option(help="Address of the learner's JupyterLab, for the Open buttons.")
+    ] = "",
     desk_url: Annotated[str, typer.Option(help="The address people type, when it is not this machine.")] = "",
-    demonstration: Annotated[bool, typer.Option(help="Say on every page that this is a demonstration.")] = False,
+    demonstration: Annotated[
+        bool, typer.Option(help="Say on every page that this is a demonstration.")
+    ] = False,
     home: HomeOption = HOME,
     curriculum: CurriculumOption = CURRICULUM,
 ) -> None:

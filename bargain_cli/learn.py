@@ -8,7 +8,10 @@ import typer
 
 def learn(
     invitation: Annotated[
-        str, typer.Argument(help="The invitation link from your program. Leave it out when you have joined already.")
+        str,
+        typer.Argument(
+            help="The invitation link from your program. Leave it out when you have joined already."
+        ),
     ] = "",
     folder: Annotated[Path, typer.Option(help="Where your work is kept.")] = Path("my-bargaining-course"),
     port: Annotated[int, typer.Option(min=1, max=65535, help="First port to try.")] = 8888,
@@ -21,8 +24,13 @@ def learn(
     desk_url, code = desk_of(invitation, folder)
     with household() as house:
         try:
-            address = open_lab(house, folder, desk_url=desk_url, invitation=code, port=free_port(port), browser=browser)
-            print(f"Your course is at {address}\nYour work is kept in {folder.resolve()}\nCtrl-C ends it.", flush=True)
+            address = open_lab(
+                house, folder, desk_url=desk_url, invitation=code, port=free_port(port), browser=browser
+            )
+            print(
+                f"Your course is at {address}\nYour work is kept in {folder.resolve()}\nCtrl-C ends it.",
+                flush=True,
+            )
             house.wait()
         except StopAsked:
             print("Stopped. Your work is saved.")

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
 
 def desk_of(invitation: str, folder: Path) -> tuple[str, str | None]:
-    """The address of the desk and the invitation, from the link itself or from the folder of somebody who has joined.
+    """The address of the desk and the invitation, from the link itself or from the folder of somebody who
+    has joined.
 
     Raises DeskError when there is neither.
     """
@@ -26,19 +27,24 @@ def desk_of(invitation: str, folder: Path) -> tuple[str, str | None]:
         before, found, code = link.path.rpartition("/join/")
         if link.scheme not in ("http", "https") or not link.netloc or not found or not code:
             raise DeskError(
-                f"“{invitation}” is not an invitation link. It looks like https://desk.example.org/join/XXXX; copy it whole."
+                f"“{invitation}” is not an invitation link. "
+                "It looks like https://desk.example.org/join/XXXX; copy it whole."
             )
         return f"{link.scheme}://{link.netloc}{before}", invitation
     desk = Workspace(folder).desk
     if desk is None:
-        raise DeskError("No course is open in this folder yet. Type bargain learn, a space, and your invitation link.")
+        raise DeskError(
+            "No course is open in this folder yet. Type bargain learn, a space, and your invitation link."
+        )
     return desk.url, None
 
 
 def open_lab(
     house: Household, folder: Path, *, desk_url: str, invitation: str | None, port: int, browser: bool
 ) -> str:
-    """Start JupyterLab in `folder` and return the address of the learner's start page. Raises DeskError if it fails."""
+    """Start JupyterLab in `folder` and return the address of the learner's start page. Raises DeskError if
+    it fails.
+    """
     from bargain_cli.processes import wait_until_ready
     from classroom.lab import lab_command
 

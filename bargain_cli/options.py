@@ -14,7 +14,11 @@ if TYPE_CHECKING:
 
 HomeOption = Annotated[
     Path,
-    typer.Option("--home", envvar="BARGAIN_HOME", help="The office: the folder that holds packets, gradebooks and records."),
+    typer.Option(
+        "--home",
+        envvar="BARGAIN_HOME",
+        help="The office: the folder that holds packets, gradebooks and records.",
+    ),
 ]
 CurriculumOption = Annotated[
     Path,

@@ -1,4 +1,6 @@
-"""Free ports, and child processes that end with their parent. Called by `bargain start` and `bargain learn`."""
+"""Free ports, and child processes that end with their parent. Called by `bargain start` and `bargain
+learn`.
+"""
 
 from __future__ import annotations
 
@@ -31,7 +33,9 @@ def free_port(wanted: int) -> int:
             with contextlib.suppress(OSError):
                 probe.bind(("127.0.0.1", port))
                 return port
-    raise OSError(f"Ports {wanted} to {wanted + 49} are all taken. Close some programs, or name another port.")
+    raise OSError(
+        f"Ports {wanted} to {wanted + 49} are all taken. Close some programs, or name another port."
+    )
 
 
 def wait_until_ready(url: str, process: subprocess.Popen[bytes], seconds: float = 60.0) -> bool:

@@ -7,8 +7,12 @@ import typer
 
 from bargain_cli.options import CURRICULUM, HOME, CurriculumOption, HomeOption, now, the_courses, the_office
 
-app = typer.Typer(help="Course sessions: dates, invitations and the parts released in them.", no_args_is_help=True)
-SessionArgument = Annotated[str, typer.Argument(help="The id of the session, for example costing-2027-spring.")]
+app = typer.Typer(
+    help="Course sessions: dates, invitations and the parts released in them.", no_args_is_help=True
+)
+SessionArgument = Annotated[
+    str, typer.Argument(help="The id of the session, for example costing-2027-spring.")
+]
 
 
 @app.command("open")
@@ -16,9 +20,15 @@ def open_(
     session: SessionArgument,
     course: Annotated[str, typer.Option(help="The id of the course.")] = "costing",
     title: Annotated[str, typer.Option(help="What learners read.")] = "",
-    opens: Annotated[datetime | None, typer.Option(help="Opening moment in the session's zone; now if left out.")] = None,
-    closes: Annotated[datetime | None, typer.Option(help="Closing moment; 12 weeks later if left out.")] = None,
-    zone: Annotated[str, typer.Option(help="Time zone of the session, for example America/New_York.")] = "America/New_York",
+    opens: Annotated[
+        datetime | None, typer.Option(help="Opening moment in the session's zone; now if left out.")
+    ] = None,
+    closes: Annotated[
+        datetime | None, typer.Option(help="Closing moment; 12 weeks later if left out.")
+    ] = None,
+    zone: Annotated[
+        str, typer.Option(help="Time zone of the session, for example America/New_York.")
+    ] = "America/New_York",
     late_days: Annotated[int, typer.Option(help="Days after closing in which late work is still taken.")] = 7,
     home: HomeOption = HOME,
     curriculum: CurriculumOption = CURRICULUM,
@@ -39,11 +49,16 @@ def open_(
         zone=zone,
         late_days=late_days,
     )
-    print(f"Session {session} of {courses[course].title} is open. Released: {', '.join(opened) or 'no part yet'}.")
+    print(
+        f"Session {session} of {courses[course].title} is open. "
+        f"Released: {', '.join(opened) or 'no part yet'}."
+    )
 
 
 @app.command("release")
-def release(session: SessionArgument, home: HomeOption = HOME, curriculum: CurriculumOption = CURRICULUM) -> None:
+def release(
+    session: SessionArgument, home: HomeOption = HOME, curriculum: CurriculumOption = CURRICULUM
+) -> None:
     """Release the parts of a session again, after a lesson was changed."""
     from autograde.opening import course_of_session, release_parts
 
@@ -58,7 +73,10 @@ def list_(home: HomeOption = HOME) -> None:
     from autograde.sessions import Sessions
 
     for session in Sessions(the_office(home).records()).all():
-        print(f"{session.id}  {session.course}  {session.opens_at:%Y-%m-%d} to {session.closes_at:%Y-%m-%d} ({session.zone})")
+        print(
+            f"{session.id}  {session.course}  "
+            f"{session.opens_at:%Y-%m-%d} to {session.closes_at:%Y-%m-%d} ({session.zone})"
+        )
 
 
 @app.command("invite")
@@ -66,7 +84,9 @@ def invite(
     session: SessionArgument,
     count: Annotated[int, typer.Option(min=1, max=500, help="How many invitations.")] = 1,
     days: Annotated[int, typer.Option(min=1, max=365, help="Days until an unused invitation expires.")] = 30,
-    desk_url: Annotated[str, typer.Option(help="Address of the desk, put before each code.")] = "http://127.0.0.1:8765",
+    desk_url: Annotated[
+        str, typer.Option(help="Address of the desk, put before each code.")
+    ] = "http://127.0.0.1:8765",
     home: HomeOption = HOME,
 ) -> None:
     """Make invitation links. Each works once, for one person; they are shown only now."""
@@ -87,5 +107,3 @@ def _in_zone(moment: datetime | None, zone: str) -> datetime | None:
         return moment.replace(tzinfo=ZoneInfo(zone)) if moment.tzinfo is None else moment
     except (ZoneInfoNotFoundError, ValueError):
         raise typer.BadParameter(f"{zone} is no time zone. Type one such as America/New_York.") from None
-
-

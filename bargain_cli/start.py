@@ -40,12 +40,21 @@ def _open_house(folder: Path, curriculum: Path, desk_port: int, lab_port: int, b
             port, lab = free_port(desk_port), free_port(lab_port)
             url = f"http://127.0.0.1:{port}"
             command = [sys.executable, "-m", "bargain_cli", "desk", "--port", str(port), "--demonstration"]
-            command += ["--lab-url", f"http://127.0.0.1:{lab}", "--home", str(home), "--curriculum", str(curriculum)]
+            command += [
+                "--lab-url",
+                f"http://127.0.0.1:{lab}",
+                "--home",
+                str(home),
+                "--curriculum",
+                str(curriculum),
+            ]
             desk = house.launch(command, folder / "desk.log")
             if not wait_until_ready(f"{url}/healthz", desk):
                 raise DeskError(f"The desk did not start. Its last words are in {folder / 'desk.log'}.")
             invitation = f"{url}/join/{code}" if code else None
-            address = open_lab(house, workspace, desk_url=url, invitation=invitation, port=lab, browser=browser)
+            address = open_lab(
+                house, workspace, desk_url=url, invitation=invitation, port=lab, browser=browser
+            )
             print(f"Your start page: {address}\nThe desk:        {url}")
             print(f"Your work is kept in {workspace.resolve()}. Ctrl-C ends everything.", flush=True)
             house.wait()

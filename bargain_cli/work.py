@@ -10,8 +10,12 @@ from bargain_cli.options import CURRICULUM, HOME, CurriculumOption, HomeOption, 
 
 SessionOption = Annotated[str, typer.Option("--session", help="The id of the session.")]
 PersonOption = Annotated[str, typer.Option("--person", help="The learner's id, for example p-3f9a2c41d07b.")]
-PartOption = Annotated[str, typer.Option("--part", help="The id of the part, for example part01-know-your-unit.")]
-ActorOption = Annotated[str, typer.Option("--as", envvar="BARGAIN_ACTOR", help="Who does this, for example instructor:rivera.")]
+PartOption = Annotated[
+    str, typer.Option("--part", help="The id of the part, for example part01-know-your-unit.")
+]
+ActorOption = Annotated[
+    str, typer.Option("--as", envvar="BARGAIN_ACTOR", help="Who does this, for example instructor:rivera.")
+]
 
 
 def intake(
@@ -30,9 +34,17 @@ def intake(
     try:
         data = packet.read_bytes()
     except OSError as error:
-        raise IntakeError(f"{packet} cannot be read ({error.strerror}). Check the name and try again.") from None
+        raise IntakeError(
+            f"{packet} cannot be read ({error.strerror}). Check the name and try again."
+        ) from None
     receipt = receive_packet(
-        the_office(home), the_courses(curriculum), session, person, data, received_at=at.replace(tzinfo=UTC) if at else now(), actor=actor
+        the_office(home),
+        the_courses(curriculum),
+        session,
+        person,
+        data,
+        received_at=at.replace(tzinfo=UTC) if at else now(),
+        actor=actor,
     )
     print(f"Receipt {receipt.number}: {receipt.sentence}")
 
@@ -54,7 +66,10 @@ def grade(
     with Progress(*columns) as bar:
         task = bar.add_task("grading", total=None)
         graded = grade_waiting(
-            office, session, course, progress=lambda done, total: bar.update(task, completed=done, total=total)
+            office,
+            session,
+            course,
+            progress=lambda done, total: bar.update(task, completed=done, total=total),
         )
     failed = [one for one in graded if one.failed]
     for one in failed:
@@ -62,7 +77,9 @@ def grade(
     print(f"{len(graded) - len(failed)} graded, {len(failed)} not scored.")
 
 
-def queue(session: Annotated[str, typer.Argument(help="The id of the session.")], home: HomeOption = HOME) -> None:
+def queue(
+    session: Annotated[str, typer.Argument(help="The id of the session.")], home: HomeOption = HOME
+) -> None:
     """Show the memos that wait for an instructor, oldest first."""
     from autograde.marking import waiting_memos
     from autograde.sessions import Sessions
@@ -78,7 +95,9 @@ def mark(
     session: SessionOption,
     person: PersonOption,
     part: PartOption,
-    met: Annotated[bool, typer.Option("--met/--returned", help="The memo is met, or returned with one change.")],
+    met: Annotated[
+        bool, typer.Option("--met/--returned", help="The memo is met, or returned with one change.")
+    ],
     comment: Annotated[str, typer.Option(help="What the learner reads.")],
     actor: ActorOption,
     points: Annotated[float | None, typer.Option(help="Points for a memo that is met.")] = None,

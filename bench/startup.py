@@ -1,8 +1,11 @@
-"""How much processor time the command spends before it does anything: `bargain --help` and the help of every subcommand.
+"""How much processor time the command spends before it does anything: `bargain --help` and the help of
+every subcommand.
 
 Run: uv run python bench/startup.py
-Each row is the median of five runs of a whole process, beside an empty Python process measured in the same loop.
-The goal is under half a second of processor time for each. The last lines look for imports that must not be there.
+Each row is the median of five runs of a whole process, beside an empty Python process measured in the same
+loop.
+The goal is under half a second of processor time for each. The last lines look for imports that must not
+be there.
 """
 
 import statistics
@@ -19,11 +22,23 @@ subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL, check=True)
 used = resource.getrusage(resource.RUSAGE_CHILDREN)
 print(used.ru_utime + used.ru_stime)
 """
-NOT_WANTED = ("rfc3987_syntax", "pandas", "plotly", "nbformat", "nbgrader", "papermill", "sqlalchemy", "flask", "jupytext")
+NOT_WANTED = (
+    "rfc3987_syntax",
+    "pandas",
+    "plotly",
+    "nbformat",
+    "nbgrader",
+    "papermill",
+    "sqlalchemy",
+    "flask",
+    "jupytext",
+)
 
 
 def processor_seconds(*command: str) -> float:
-    ran = subprocess.run([sys.executable, "-c", MEASURE, *command], capture_output=True, text=True, check=True)
+    ran = subprocess.run(
+        [sys.executable, "-c", MEASURE, *command], capture_output=True, text=True, check=True
+    )
     return float(ran.stdout)
 
 
@@ -53,7 +68,9 @@ def main() -> None:
         print(f"{'bargain ' + ' '.join(words) + ' --help':36} {ours:12.3f} {bare:13.3f} {ours / bare:6.1f}")
     print(f"slowest {slowest:.3f} s; goal {GOAL_SECONDS} s")
     look = f"import bargain_cli.app, sys; print([name for name in {NOT_WANTED!r} if name in sys.modules])"
-    loaded = subprocess.run([sys.executable, "-c", look], capture_output=True, text=True, check=True).stdout.strip()
+    loaded = subprocess.run(
+        [sys.executable, "-c", look], capture_output=True, text=True, check=True
+    ).stdout.strip()
     print(f"heavy packages loaded by the command before it does anything: {loaded}")
 
 

@@ -1,4 +1,5 @@
-"""Runs the code of a lesson in this process, as a check of the lesson or as a learner's page without a browser.
+"""Runs the code of a lesson in this process, as a check of the lesson or as a learner's page without a
+browser.
 
 In: the code cells of a notebook and the folder its files lie in.  Out: the part, what was printed, and every
 question the lesson put, with its key where the lesson holds one.  Called where a course's own code is to be
@@ -78,8 +79,8 @@ def note_result(result: Mapping[str, object]) -> None:
 def rehearse(cells: Sequence[str], folder: Path, *, grading: bool = False) -> Rehearsal:
     """Run code cells in order with `folder` as the working folder.
 
-    grading: as the grading office runs it, so that no form is made.  The first error of a cell is raised as it
-    is: a lesson whose code fails is its author's to mend.
+    grading: as the grading office runs it, so that no form is made.  The first error of a cell is raised
+    as it is: a lesson whose code fails is its author's to mend.
     """
     noted = Witness()
     names: dict[str, Any] = {"__name__": "__main__"}

@@ -1,4 +1,6 @@
-"""Reads cohort.toml: who the fictional learners are and what each does on which day. Called by demonstration.run."""
+"""Reads cohort.toml: who the fictional learners are and what each does on which day. Called by
+demonstration.run.
+"""
 
 from __future__ import annotations
 
@@ -81,7 +83,12 @@ def load_cohort(path: Path = COHORT_FILE) -> Cohort:
             local=one["local"],
             joins=one["joins"],
             sends=tuple(
-                Sending(sent["day"], sent["answers"], letters[sent.get("memo", "")].strip(), sent.get("broken", False))
+                Sending(
+                    sent["day"],
+                    sent["answers"],
+                    letters[sent.get("memo", "")].strip(),
+                    sent.get("broken", False),
+                )
                 for sent in one.get("sends", [])
             ),
             marked=tuple(

@@ -1,4 +1,5 @@
-"""A desk for the length of the demonstration: the real one, on a free port of this machine, with the play's clock.
+"""A desk for the length of the demonstration: the real one, on a free port of this machine, with the
+play's clock.
 
 In: the office, the courses, a clock. Out: its address. Called by demonstration.run.
 """
@@ -15,7 +16,9 @@ from autograde.course import Course
 from autograde.office import Office
 
 NO_LAB = "http://127.0.0.1:9"
-"""Where the Open button would lead. Nobody goes there: a learner of the play takes the code and opens the part herself."""
+"""Where the Open button would lead. Nobody goes there: a learner of the play takes the code and opens the
+part herself.
+"""
 
 
 @dataclass(frozen=True)

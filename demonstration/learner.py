@@ -1,6 +1,7 @@
 """One fictional learner at her page: joins on the desk, opens the part, types into its forms, sends it.
 
-In: the desk's address and her own folder. Out: what a real learner would have: files in her folder, a receipt.
+In: the desk's address and her own folder. Out: what a real learner would have: files in her folder, a
+receipt.
 Called by demonstration.run. Nothing here reaches into a store: everything goes over HTTP, as from a browser.
 """
 
@@ -53,7 +54,9 @@ class Learner:
         with httpx.Client(follow_redirects=True, timeout=60) as browser:
             form = {"name": self.actor.name, "affiliate": self.actor.affiliate, "local": self.actor.local}
             _send_form(browser, invitation, invitation, form)
-            opened = _send_form(browser, self.desk_url, f"{self.desk_url}/open/{course}/{part}", {}, follow=False)
+            opened = _send_form(
+                browser, self.desk_url, f"{self.desk_url}/open/{course}/{part}", {}, follow=False
+            )
         code = parse_qs(urlsplit(opened.headers["location"]).query)["code"][0]
         self.workspace.prepare()
         Linking(self.workspace, self.desk_url).open_part(course, part, code)
@@ -72,7 +75,9 @@ class Learner:
         return opened
 
     def send(self, part: Part) -> str:
-        """Press the Send button; returns the number of the receipt. Raises DeskError with the sentence she reads."""
+        """Press the Send button; returns the number of the receipt. Raises DeskError with the sentence she
+        reads.
+        """
         button = SubmitForm(part)
         button.handle({"type": "send", "notebook": True})
         if not button.wait(SECONDS_TO_SEND) or button.state != "sent":
@@ -99,7 +104,9 @@ class Learner:
 def _send_form(
     browser: httpx.Client, page: str, address: str, fields: Mapping[str, str], *, follow: bool = True
 ) -> httpx.Response:
-    """Fill in the form of a page and send it to `address`, with the page's protection against forged requests."""
+    """Fill in the form of a page and send it to `address`, with the page's protection against forged
+    requests.
+    """
     token = _TOKEN.search(browser.get(page).text)
     if token is None:
         raise DeskError(f"The page {page} shows no form.")

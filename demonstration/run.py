@@ -1,8 +1,8 @@
 """Plays the demonstration from the first invitation to the last report, and goes on where it was stopped.
 
 In: a folder, the courses. Out: an office with a graded session in it, the learners' folders, the reports.
-Called by `bargain demo` and `bargain start`. The days of the play are told to the desk and to the graders as their
-clock; everything else is what happens on a real day.
+Called by `bargain demo` and `bargain start`. The days of the play are told to the desk and to the graders
+as their clock; everything else is what happens on a real day.
 """
 
 from __future__ import annotations
@@ -65,7 +65,9 @@ class Play:
                 self.tell(f"Day {deed.day}: {actor.name} {_IN_WORDS[deed.what]}", number + 1, total)
                 if name not in done:
                     self.day = OPENS + timedelta(days=deed.day)
-                    self._do(deed, Learner(actor, self.folder / "demo-learners" / actor.folder_name, desk.url))
+                    self._do(
+                        deed, Learner(actor, self.folder / "demo-learners" / actor.folder_name, desk.url)
+                    )
                     self._note(name)
         self.day = OPENS + timedelta(days=LAST_DAY)
         self._grade()
@@ -107,7 +109,9 @@ class Play:
         {"joins": self._joins, "sends": self._sends, "marked": self._marked}[deed.what](deed, learner)
 
     def _joins(self, deed: Deed, learner: Learner) -> None:
-        code = People(self.office.records()).invite(self.cohort.session, self.day, self.day + timedelta(days=30))
+        code = People(self.office.records()).invite(
+            self.cohort.session, self.day, self.day + timedelta(days=30)
+        )
         learner.join(f"{learner.desk_url}/join/{code}", self.cohort.course, self.cohort.part)
 
     def _sends(self, deed: Deed, learner: Learner) -> None:

@@ -38,7 +38,9 @@ def _typed(put: Put, word: str) -> str:
 
 
 def as_typed(question: Question, value: Value) -> str:
-    """A number as a person types it: dollars with commas and cents where there are some, percents with two decimals."""
+    """A number as a person types it: dollars with commas and cents where there are some, percents with two
+    decimals.
+    """
     if isinstance(value, str):
         return value
     rounded = exact(value).quantize(Decimal("0.01"), ROUND_HALF_UP)

@@ -102,7 +102,7 @@ def _environment(jupyter: Path, desk_url: str, invitation: str | None, token: st
 
 
 def _write_settings(jupyter: Path) -> None:
-    """Write what is looked for in Jupyter's own folders: settings, style sheet, and the kernel's first words."""
+    """Write what is looked for in Jupyter's folders: settings, style sheet, the kernel's first words."""
     write_whole(jupyter / "app" / "overrides.json", json.dumps(_overrides(), indent=1).encode())
     write_whole(jupyter / "app" / "page_config.json", (SETTINGS / "page_config.json").read_bytes())
     write_whole(jupyter / "config" / "custom" / "custom.css", _style_sheet().encode())
@@ -127,9 +127,12 @@ def _overrides() -> dict[str, Any]:
 
 
 def _style_sheet() -> str:
-    """Return the calm page's style sheet; the one word in it is in the language in use."""
+    """Return the calm page's style sheet; the few words in it are in the language in use."""
+    words = {
+        "save-word": _("Save"),
+        "return-words": _("Press Start this part to see this again. Your answers are kept."),
+    }
+    named = "".join(f"--cr-{name}: {json.dumps(said, ensure_ascii=False)};" for name, said in words.items())
     sheets = [STATIC / "page.css", SETTINGS / "calm.css"]
-    save = json.dumps(_("Save"), ensure_ascii=False)
-    return "\n".join(
-        [f":root {{ --cr-save-word: {save}; }}", *(one.read_text(encoding="utf-8") for one in sheets)]
-    )
+    texts = [sheet.read_text(encoding="utf-8") for sheet in sheets]
+    return "\n".join([f":root {{{named}}}", *texts])

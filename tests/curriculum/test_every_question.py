@@ -1,4 +1,5 @@
-"""Every question of every part, driven by the code a learner's answers meet: untouched, unreadable, wrong, right.
+"""Every question of every part, driven by the code a learner's answers meet: untouched, unreadable, wrong,
+right.
 
 For every employer of the verified set, the lesson's own code is run with its hidden tests, in this process.
 """
@@ -61,7 +62,7 @@ def test_the_right_answer_scores_every_point_and_an_unreadable_one_none(folder: 
     right = {name: typed(put.question, put.key.right) for name, put in keyed.items() if put.key}
     for result in run(folder, variant, right).scored:
         assert (result["points"], result["status"]) == (result["max"], Status.CORRECT.value)
-    unreadable = {name: "I am not sure yet" for name in keyed}
+    unreadable = dict.fromkeys(keyed, "I am not sure yet")
     for result in run(folder, variant, unreadable).scored:
         assert (result["points"], result["status"]) == (0.0, Status.FORMAT.value)
 
@@ -74,7 +75,11 @@ def test_each_named_mistake_gets_its_own_message_and_no_points(folder: Path, var
         assert len({mistake.say for mistake in put.key.mistakes}) == len(put.key.mistakes)
         for mistake in put.key.mistakes:
             verdict = check(put.question, put.key, typed(put.question, mistake.value))
-            assert (verdict.status, verdict.mistake, verdict.sentence) == (Status.NOT_YET, mistake.name, mistake.say)
+            assert (verdict.status, verdict.mistake, verdict.sentence) == (
+                Status.NOT_YET,
+                mistake.name,
+                mistake.say,
+            )
     for round_number in range(max(len(put.key.mistakes) for put in keyed.values() if put.key)):
         answers = {
             name: typed(put.question, put.key.mistakes[round_number % len(put.key.mistakes)].value)
@@ -88,7 +93,9 @@ def test_each_named_mistake_gets_its_own_message_and_no_points(folder: Path, var
 
 
 @pytest.mark.parametrize(("folder", "variant"), CASES, ids=NAMES)
-def test_no_mistake_lies_within_the_tolerance_of_the_right_answer_or_of_another(folder: Path, variant: int) -> None:
+def test_no_mistake_lies_within_the_tolerance_of_the_right_answer_or_of_another(
+    folder: Path, variant: int
+) -> None:
     for name, put in run(folder, variant).keyed().items():
         if put.question.kind is Kind.CHOICE or put.key is None:
             continue

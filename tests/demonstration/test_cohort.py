@@ -47,7 +47,9 @@ def events_of(office: Office, name: str, *kinds: EventKind) -> list[Event]:
 
 
 def test_the_report_says_where_each_of_them_is(played: Path) -> None:
-    with (played / "reports" / f"completion-{COHORT.session}.csv").open(encoding="utf-8-sig", newline="") as file:
+    with (played / "reports" / f"completion-{COHORT.session}.csv").open(
+        encoding="utf-8-sig", newline=""
+    ) as file:
         rows = {row["Name"]: row for row in csv.DictReader(file)}
     found = {name: (row["Part 1: Know your unit"], row["Score (points)"]) for name, row in rows.items()}
     assert found == {name: (state, points) for name, (state, points, _) in EXPECTED.items()}
@@ -87,7 +89,11 @@ def test_half_a_packet_is_kept_in_quarantine_with_its_reason(office: Office) -> 
     (event,) = events_of(office, "Kamala Iyer", EventKind.QUARANTINED)
     (kept,) = quarantined(office)
     assert kept.sentence
-    assert kept.packet.stem == event.body["packet_sha256"] == hashlib.sha256(kept.packet.read_bytes()).hexdigest()
+    assert (
+        kept.packet.stem
+        == event.body["packet_sha256"]
+        == hashlib.sha256(kept.packet.read_bytes()).hexdigest()
+    )
 
 
 def test_late_work_is_taken_and_marked_as_late(office: Office) -> None:

@@ -60,5 +60,7 @@ def test_every_feedback_page(feedback_pages: dict[str, str]) -> None:
 
 
 def test_a_wrong_answer_is_answered_with_its_own_sentence(feedback_pages: dict[str, str]) -> None:
-    assert "That is the top step&#39;s share of the payroll, not of the staff." in feedback_pages["Chidi Abara"]
+    assert (
+        "That is the top step&#39;s share of the payroll, not of the staff." in feedback_pages["Chidi Abara"]
+    )
     assert "You could send this tomorrow." in feedback_pages["Ana Duarte"]

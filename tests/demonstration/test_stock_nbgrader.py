@@ -1,4 +1,6 @@
-"""The stock `nbgrader autograde` command, on a copy of the demonstration's course folder, gives the same points."""
+"""The stock `nbgrader autograde` command, on a copy of the demonstration's course folder, gives the same
+points.
+"""
 
 import os
 import shutil

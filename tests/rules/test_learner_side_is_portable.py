@@ -1,4 +1,6 @@
-"""The learner's side runs on Windows and on a Mac: it is imported and used here with every Unix-only module taken away."""
+"""The learner's side runs on Windows and on a Mac: it is imported and used here with every Unix-only
+module taken away.
+"""
 
 import subprocess
 import sys
@@ -8,14 +10,15 @@ ROOT = Path(__file__).parents[2]
 
 SCRIPT = r"""
 import sys
-UNIX_ONLY = ("fcntl", "pwd", "grp", "resource", "termios", "tty", "pty", "crypt", "nis", "spwd", "syslog", "posix_ipc")
+UNIX_ONLY = "fcntl pwd grp resource termios tty pty crypt nis spwd syslog posix_ipc".split()
 class Refuse:
     def find_spec(self, name, path=None, target=None):
         if name in UNIX_ONLY:
             raise ImportError(f"{name} does not exist on Windows")
 for name in UNIX_ONLY:
     sys.modules.pop(name, None)
-import filelock, anyio, httpx, asyncio, subprocess as _s, IPython, ipywidgets, anywidget, pandas  # other people's packages choose by platform
+# Other people's packages choose by platform; they are loaded before the Unix-only modules are taken away.
+import filelock, anyio, httpx, asyncio, subprocess as _s, IPython, ipywidgets, anywidget, pandas
 for name in UNIX_ONLY:
     sys.modules.pop(name, None)
 sys.meta_path.insert(0, Refuse())
@@ -28,7 +31,7 @@ import importlib, pkgutil, pathlib, tempfile, json
 import bargaining, classroom
 for package in (bargaining, classroom):
     for module in pkgutil.walk_packages(package.__path__, package.__name__ + "."):
-        if ".lab.extension" not in module.name:  # runs inside jupyter_server, which chooses by platform itself
+        if ".lab.extension" not in module.name:  # it runs inside jupyter_server, which chooses by platform
             importlib.import_module(module.name)
 
 from bargaining.costing.employers import teachers_unit
@@ -60,6 +63,8 @@ print("portable")
 
 
 def test_the_learners_side_works_without_anything_that_only_unix_has() -> None:
-    ran = subprocess.run([sys.executable, "-c", SCRIPT], cwd=ROOT, capture_output=True, text=True, timeout=120)
+    ran = subprocess.run(
+        [sys.executable, "-c", SCRIPT], cwd=ROOT, capture_output=True, text=True, timeout=120
+    )
     assert ran.returncode == 0, ran.stderr[-3000:]
     assert ran.stdout.strip().endswith("portable")

@@ -1,4 +1,6 @@
-"""The wheel that people install: everything a learner's computer needs, and nothing that only the grader may see."""
+"""The wheel that people install: everything a learner's computer needs, and nothing that only the grader
+may see.
+"""
 
 import subprocess
 import sys
@@ -12,7 +14,10 @@ from autograde.leaks import leaks_in, secrets
 
 ROOT = Path(__file__).parents[2]
 PARTS = [
-    part.folder for course in find_courses(ROOT / "curriculum").values() for part in course.parts if part.folder is not None
+    part.folder
+    for course in find_courses(ROOT / "curriculum").values()
+    for part in course.parts
+    if part.folder is not None
 ]
 
 
@@ -41,12 +46,15 @@ def test_it_holds_code_data_rules_and_pages(wheel: Path) -> None:
     ):
         assert needed in names
     assert not [name for name in names if name.startswith(("curriculum", "tests", "var"))]
-    assert not [name for name in names if name.endswith(("lesson.md", "rubric.md", "reference.toml", ".ipynb"))]
+    assert not [
+        name for name in names if name.endswith(("lesson.md", "rubric.md", "reference.toml", ".ipynb"))
+    ]
 
 
 @pytest.mark.parametrize("part", PARTS, ids=lambda folder: folder.name)
 def test_it_holds_no_hidden_test_key_mark_scheme_or_model_memo(wheel: Path, part: Path) -> None:
-    # The numbers of the worked example stand in the documentation of the calculators; lines of the lesson do not.
+    # The numbers of the worked example stand in the documentation of the calculators; lines of the lesson
+    # do not.
     found = leaks_in(wheel, secrets(part, answers=False))
     assert found == []
 
