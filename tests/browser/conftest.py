@@ -103,7 +103,12 @@ def start_lab(workspace: Path, desk_url: str, invitation: str | None = None) -> 
     log = (workspace / ".classroom" / "jupyterlab.log").open("wb")
     with log:
         process = subprocess.Popen(
-            command, env={**kept, **environment}, stdout=log, stderr=log, cwd=workspace, start_new_session=True
+            command,
+            env={**kept, **environment},
+            stdout=log,
+            stderr=log,
+            cwd=workspace,
+            start_new_session=True,
         )
     lab = Lab(f"http://127.0.0.1:{port}", workspace, process)
     for _attempt in range(200):
@@ -138,14 +143,28 @@ def lab(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab
     stop_lab(running)
 
 
-PREAMBLE = '''# This page is ready when the forms stand below.
+@pytest.fixture
+def start_a_lab(chromium: str) -> Iterator[Callable[..., Lab]]:
+    """Start a JupyterLab in a workspace of the test's own, for a desk of its own; it ends with the test."""
+    started: list[Lab] = []
+
+    def start(workspace: Path, desk_url: str, invitation: str | None = None) -> Lab:
+        started.append(start_lab(workspace, desk_url, invitation))
+        return started[-1]
+
+    yield start
+    for running in started:
+        stop_lab(running)
+
+
+PREAMBLE = """# This page is ready when the forms stand below.
 import os
 from decimal import Decimal
 from pathlib import Path
 from classroom import *
 from classroom.questions import choice
 part = open_part(variant=variant)
-Path("kernel.pid").write_text(str(os.getpid()))'''
+Path("kernel.pid").write_text(str(os.getpid()))"""
 
 
 def write_part(workspace: Path, name: str, cells: list[str]) -> Path:

@@ -13,19 +13,19 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 
-PRACTICE = '''# Practice 1 appears here.
+PRACTICE = """# Practice 1 appears here.
 practice(
     part, number("fte-total", "How many FTE are in the unit?", unit="FTE"), right=Decimal("80.5"),
     within=Decimal("0.01"),
     mistakes=[Mistake("cells counted", 39, "You counted the filled cells; add the numbers inside them.")],
     hints=["Add the numbers in the cells.", "Keep half posts as halves."], worked="12 + 20.5 + 48 = 80.5",
     why="Every later figure stands on this count.",
-)'''
-CHOICE = '''# Practice 2 appears here.
+)"""
+CHOICE = """# Practice 2 appears here.
 practice(
     part, choice("average", "Which average do people earn?", {"cells": "Of the cells", "people": "Of the people"}),
     right="people", hints=["Think of an empty cell.", "Count people."], worked="Of the people.",
-)'''
+)"""
 GRADED = '# Question 1 appears here.\nask(part, dollars("salary-base", "What is the salary base?"))'
 MEMO = '# Your letter appears here.\nmemo(part, "letter", "Ask the district for the data.", words=(5, 400))'
 LETTER = "Dear superintendent, please send us the scattergram and the payroll register by Friday."
@@ -77,7 +77,9 @@ def test_a_wrong_answer_gets_a_hint_and_the_right_one_the_reason(open_page: Open
     answer.fill("80.5 FTE")
     answer.press("Enter")
     expect(box.locator(".cr-result")).to_contain_text("Correct.")
-    expect(box.locator(".cr-result")).to_contain_text("Why it matters: Every later figure stands on this count.")
+    expect(box.locator(".cr-result")).to_contain_text(
+        "Why it matters: Every later figure stands on this count."
+    )
     assert part.kept() == {"fte-total": "80.5 FTE"}
     assert part.complaints == []
 
@@ -163,7 +165,9 @@ def test_a_reload_shows_every_answer_and_reply(open_page: Open, expect: Any) -> 
 
     def all_there() -> None:
         expect(part.question("fte-total").get_by_role("textbox")).to_have_value("39")
-        expect(part.question("fte-total").locator(".cr-result")).to_contain_text("You counted the filled cells")
+        expect(part.question("fte-total").locator(".cr-result")).to_contain_text(
+            "You counted the filled cells"
+        )
         expect(part.question("salary-base").get_by_role("textbox")).to_have_value("$5,000,000")
         expect(part.question("salary-base").locator(".cr-echo")).to_have_text("Read as $5,000,000.")
         expect(part.question("letter").get_by_role("textbox")).to_have_value(LETTER)
@@ -191,9 +195,16 @@ def test_two_tabs_show_the_same_answer_and_lose_neither(open_page: Open, expect:
     expect(there.locator(".cr-warning")).to_have_text(["", ""])  # one after the other is no conflict
 
     # Both type at once: neither box is taken from under the hands that type in it.
-    one, two = part.question("letter").get_by_role("textbox"), part.question("letter", second).get_by_role("textbox")
-    one.evaluate("(box) => { box.value = 'Written in the first tab.'; box.dispatchEvent(new Event('input')) }")
-    two.evaluate("(box) => { box.value = 'Written in the second tab.'; box.dispatchEvent(new Event('input')) }")
+    one, two = (
+        part.question("letter").get_by_role("textbox"),
+        part.question("letter", second).get_by_role("textbox"),
+    )
+    one.evaluate(
+        "(box) => { box.value = 'Written in the first tab.'; box.dispatchEvent(new Event('input')) }"
+    )
+    two.evaluate(
+        "(box) => { box.value = 'Written in the second tab.'; box.dispatchEvent(new Event('input')) }"
+    )
     expect(part.question("letter").locator(".cr-state")).to_contain_text("Saved")
     expect(part.question("letter", second).locator(".cr-state")).to_contain_text("Saved")
     conflict = re.compile("answered in another tab or window")
@@ -208,7 +219,9 @@ def test_two_tabs_show_the_same_answer_and_lose_neither(open_page: Open, expect:
 def test_an_error_is_a_sentence_and_the_log_has_the_rest(open_page: Open, expect: Any) -> None:
     part = open_page("# This fails.\n1 / 0", start=False)
     part.press_start()
-    said = part.page.locator(".jp-OutputArea-output").filter(has_text="Something went wrong here, on our side.")
+    said = part.page.locator(".jp-OutputArea-output").filter(
+        has_text="Something went wrong here, on our side."
+    )
     expect(said).to_be_visible()
     expect(said).not_to_contain_text("Error")
     log = (part.lab.workspace / ".classroom" / "log.txt").read_text()

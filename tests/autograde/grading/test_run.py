@@ -2,6 +2,7 @@
 
 import json
 import os
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -106,3 +107,16 @@ def test_a_folder_with_something_in_it_is_refused(tmp_path: Path) -> None:
     (tmp_path / "answers.json").write_text("{}", encoding="utf-8")
     with pytest.raises(ValueError, match="not empty"):
         run_notebook(job("1"), tmp_path)
+
+
+def test_runs_at_the_same_time_in_one_process_do_not_disturb_each_other(tmp_path: Path) -> None:
+    """The desk grades in a thread while other threads answer people."""
+    with ThreadPoolExecutor(max_workers=2) as threads:
+        runs = [
+            threads.submit(
+                run_notebook, job("variant", "import os; os.getcwd()", variant=n), tmp_path / str(n)
+            )
+            for n in range(2)
+        ]
+        done = [outputs(run.result().path) for run in runs]
+    assert done == [[str(n), repr(str(tmp_path / str(n)))] for n in range(2)]
