@@ -21,7 +21,7 @@ from autograde.intake.kept import kept_packet
 from autograde.ledger.events import Event, EventKind
 from autograde.ledger.store import Ledger
 from autograde.office import Office
-from autograde.release import released_part
+from autograde.release.release import released_part
 from classroom.questions import Kind
 
 __all__ = ["Attempt", "Feedback", "FeedbackState", "MemoFeedback", "QuestionFeedback", "feedback"]

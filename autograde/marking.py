@@ -10,7 +10,6 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
 
-from autograde.completions import record_completions
 from autograde.course import Course
 from autograde.errors import GradingError
 from autograde.evidence import comment_text, keep_comment
@@ -19,8 +18,9 @@ from autograde.grading.submission import open_parts
 from autograde.ledger.events import Event, EventKind, NewEvent
 from autograde.ledger.store import Ledger
 from autograde.office import Office
-from autograde.release import released_part
-from autograde.rules import Rules, find_rules
+from autograde.program.completions import record_completions
+from autograde.program.rules import Rules, find_rules
+from autograde.release.release import released_part
 from classroom.language import _
 
 __all__ = ["Verdict", "WaitingMemo", "mark_memo", "waiting_memos"]

@@ -27,7 +27,7 @@ def check(
     """Release a part in a scratch folder: builds it, searches for leaks and runs the reference answers
     (must be 100 %).
     """
-    from autograde.opening import course_named, rehearse_part
+    from autograde.sessions.opening import course_named, rehearse_part
 
     release = rehearse_part(course_named(the_courses(curriculum), course), part)
     print(

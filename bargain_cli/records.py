@@ -17,8 +17,8 @@ def report(
     curriculum: CurriculumOption = CURRICULUM,
 ) -> None:
     """Write the completion report of a session as CSV, XLSX and HTML."""
-    from autograde.opening import course_of_session
     from autograde.reports.completion import write_completion
+    from autograde.sessions.opening import course_of_session
 
     office = the_office(home)
     course = course_of_session(office, the_courses(curriculum), session)

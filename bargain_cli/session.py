@@ -34,7 +34,7 @@ def open_(
     curriculum: CurriculumOption = CURRICULUM,
 ) -> None:
     """Open a session of a course and release its parts."""
-    from autograde.opening import open_session
+    from autograde.sessions.opening import open_session
 
     office, courses = the_office(home), the_courses(curriculum)
     starts = _in_zone(opens, zone) or now()
@@ -60,7 +60,7 @@ def release(
     session: SessionArgument, home: HomeOption = HOME, curriculum: CurriculumOption = CURRICULUM
 ) -> None:
     """Release the parts of a session again, after a lesson was changed."""
-    from autograde.opening import course_of_session, release_parts
+    from autograde.sessions.opening import course_of_session, release_parts
 
     office = the_office(home)
     released = release_parts(office, course_of_session(office, the_courses(curriculum), session), session)
@@ -70,7 +70,7 @@ def release(
 @app.command("list")
 def list_(home: HomeOption = HOME) -> None:
     """List the sessions with their dates."""
-    from autograde.sessions import Sessions
+    from autograde.sessions.calendar import Sessions
 
     for session in Sessions(the_office(home).records()).all():
         print(
@@ -90,7 +90,7 @@ def invite(
     home: HomeOption = HOME,
 ) -> None:
     """Make invitation links. Each works once, for one person; they are shown only now."""
-    from autograde.people import People
+    from autograde.people.register import People
 
     office, made = the_office(home), now()
     for _ in range(count):

@@ -73,9 +73,9 @@ def _invite(home: Path, curriculum: Path) -> str:
     """A fresh invitation to the session that newcomers on this machine join."""
     from datetime import timedelta
 
-    from autograde.opening import course_named, open_session, release_parts
-    from autograde.people import People
-    from autograde.sessions import Sessions
+    from autograde.people.register import People
+    from autograde.sessions.calendar import Sessions
+    from autograde.sessions.opening import course_named, open_session, release_parts
 
     office, courses, moment = the_office(home), the_courses(curriculum), now()
     records = office.records()

@@ -58,7 +58,7 @@ def grade(
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
     from autograde.grading.grade import grade_waiting
-    from autograde.opening import course_of_session
+    from autograde.sessions.opening import course_of_session
 
     office = the_office(home)
     course = course_of_session(office, the_courses(curriculum), session)
@@ -82,7 +82,7 @@ def queue(
 ) -> None:
     """Show the memos that wait for an instructor, oldest first."""
     from autograde.marking import waiting_memos
-    from autograde.sessions import Sessions
+    from autograde.sessions.calendar import Sessions
 
     office = the_office(home)
     waiting = waiting_memos(office, Sessions(office.records()).get(session).id)
@@ -107,7 +107,7 @@ def mark(
 ) -> None:
     """Mark a memo: met, or returned with one change tied to a rubric row."""
     from autograde.marking import mark_memo
-    from autograde.opening import course_of_session
+    from autograde.sessions.opening import course_of_session
 
     office = the_office(home)
     course = course_of_session(office, the_courses(curriculum), session)

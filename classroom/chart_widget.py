@@ -24,10 +24,11 @@ import traitlets
 
 from classroom.chart_figure import Plot, figure, table
 from classroom.language import _
+from classroom.shown_once import ShownOnce
 from classroom.static_files import StaticText
 
 
-class Chart(anywidget.AnyWidget):
+class Chart(ShownOnce, anywidget.AnyWidget):
     """A chart with its title, sentence and table. All of it is in traits: a reload shows the latest state."""
 
     _esm = StaticText("page.js", "chart.js")

@@ -26,10 +26,11 @@ from classroom.grid_map import Tell, Told
 from classroom.language import _
 from classroom.map_cells import MapCells, MapWords
 from classroom.questions import Kind
+from classroom.shown_once import ShownOnce
 from classroom.static_files import StaticText
 
 
-class GridMap(anywidget.AnyWidget):
+class GridMap(ShownOnce, anywidget.AnyWidget):
     """The map. `handle` does what the page asks; a test calls it as the browser would."""
 
     _esm = StaticText("page.js", "grid_map.js")

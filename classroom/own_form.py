@@ -29,13 +29,14 @@ from classroom.own_file import OwnFile, OwnValues
 from classroom.own_numbers import Field, Then
 from classroom.question_form import Message
 from classroom.questions import Kind
+from classroom.shown_once import ShownOnce
 from classroom.static_files import StaticText
 
 if TYPE_CHECKING:
     from classroom.part import Part
 
 
-class OwnForm(anywidget.AnyWidget):
+class OwnForm(ShownOnce, anywidget.AnyWidget):
     """The form of her own numbers. `handle` does what the page asks; a test calls it as the browser would."""
 
     _esm = StaticText("page.js", "saving.js", "own_numbers.js")

@@ -33,6 +33,7 @@ from classroom.failure_log import log_failure
 from classroom.form_labels import question_labels
 from classroom.language import _, ngettext
 from classroom.questions import Kind, Practice, Question
+from classroom.shown_once import ShownOnce
 from classroom.static_files import StaticText
 from classroom.write_trouble import write_trouble
 
@@ -50,7 +51,7 @@ SYMBOLS = {
 }
 
 
-class QuestionForm(anywidget.AnyWidget):
+class QuestionForm(ShownOnce, anywidget.AnyWidget):
     """A question box. Its `handle` does what the page asks; a test calls it as the browser would."""
 
     _esm = StaticText("page.js", "saving.js", "form.js")

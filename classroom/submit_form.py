@@ -27,6 +27,7 @@ from classroom.forms import shown
 from classroom.language import _, ngettext
 from classroom.questions import Kind
 from classroom.sending import Outcome, Sending
+from classroom.shown_once import ShownOnce
 from classroom.static_files import StaticText
 from classroom.write_trouble import write_trouble
 
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
     from classroom.part import Part
 
 
-class SubmitForm(anywidget.AnyWidget):
+class SubmitForm(ShownOnce, anywidget.AnyWidget):
     """The Send button with its check-list and receipt.
 
     `handle` does what the page asks; `send` and `again` do the same at once, for tests and other programs.

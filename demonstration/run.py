@@ -20,10 +20,10 @@ from autograde.course import Course
 from autograde.grading.grade import grade_waiting
 from autograde.marking import mark_memo
 from autograde.office import Office, open_office
-from autograde.opening import course_named, open_session
-from autograde.people import People
+from autograde.people.register import People
 from autograde.reports.completion import write_completion
-from autograde.sessions import Sessions
+from autograde.sessions.calendar import Sessions
+from autograde.sessions.opening import course_named, open_session
 from classroom.files import write_whole
 from demonstration.cohort import Cohort, Deed, load_cohort, timeline
 from demonstration.desk import DemonstrationDesk

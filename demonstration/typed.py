@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 
-from autograde.lesson_trial import try_lesson
+from autograde.release.lesson_trial import try_lesson
 from classroom.questions import Kind, Question, Value, exact
 from classroom.rehearsal import Put
 

@@ -16,7 +16,7 @@ from flask.typing import ResponseReturnValue
 from autograde.errors import CodeError, IntakeError, Quarantined, ReleaseError, SessionError
 from autograde.intake.inspect import inspect_packet
 from autograde.intake.receive import Receipt, receive_packet
-from autograde.session_dates import Acceptance, Session
+from autograde.sessions.dates import Acceptance, Session
 from classroom.language import _
 from desk.handing_out import part_for
 from desk.joining import SIGN_IN

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from autograde.program import PartStanding, PartState, WaitingFor
+from autograde.program.standing import PartStanding, PartState, WaitingFor
 from classroom.checking import Status, status_word
 from classroom.language import _
 

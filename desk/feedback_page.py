@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 from autograde.course import Course
 from autograde.feedback import Attempt, Feedback, FeedbackState, MemoFeedback, QuestionFeedback
-from autograde.local_time import local_time
-from autograde.session_dates import Session
+from autograde.sessions.dates import Session
+from autograde.sessions.local_time import local_time
 from classroom.language import _, ngettext
 from desk.chips import Chip, answer_chip, memo_chip
 

@@ -9,10 +9,10 @@ import io
 import json
 import zipfile
 
-from autograde.bundle import zip_files
 from autograde.office import Office
-from autograde.release import released_part
-from autograde.sessions import Sessions
+from autograde.release.bundle import zip_files
+from autograde.release.release import released_part
+from autograde.sessions.calendar import Sessions
 
 __all__ = ["part_for"]
 

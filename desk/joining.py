@@ -11,8 +11,8 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from autograde.errors import CodeError, InvitationError, PersonError
-from autograde.local_time import local_day
-from autograde.session_dates import Session
+from autograde.sessions.dates import Session
+from autograde.sessions.local_time import local_day
 from classroom.language import _
 from desk.safety import problem_page
 from desk.stores import stores

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from autograde.course import Course, CoursePart
-from autograde.local_time import local_time
-from autograde.program import MemoState, PartStanding, PartState, Standing, WaitingFor
-from autograde.session_dates import Acceptance, Session
+from autograde.program.standing import MemoState, PartStanding, PartState, Standing, WaitingFor
+from autograde.sessions.dates import Acceptance, Session
+from autograde.sessions.local_time import local_time
 from classroom.language import _, ngettext
 
 __all__ = ["NextStep", "OpenPart", "next_step"]

@@ -17,8 +17,8 @@ from autograde.errors import ReleaseError
 from autograde.feedback import feedback
 from autograde.intake.receipts import receipt_of
 from autograde.ledger.events import Event, EventKind
-from autograde.local_time import local_time
-from autograde.session_dates import Acceptance, Session
+from autograde.sessions.dates import Acceptance, Session
+from autograde.sessions.local_time import local_time
 from classroom.language import _
 from desk.api import LINK
 from desk.feedback_page import feedback_view

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from autograde.course import Course
 from autograde.intake.receive import repair
 from autograde.office import Office
-from autograde.sessions import Sessions
+from autograde.sessions.calendar import Sessions
 from classroom.language import use_language
 from desk.settings import DeskSettings
 

@@ -13,10 +13,10 @@ from autograde.course import Course, CoursePart
 from autograde.errors import ReleaseError
 from autograde.intake.receipts import receipt_of
 from autograde.ledger.events import Event, EventKind
-from autograde.local_time import local_time
-from autograde.program import PartStanding, PartState, Standing, WaitingFor, standing
-from autograde.release import released_part
-from autograde.session_dates import Acceptance, Session
+from autograde.program.standing import PartStanding, PartState, Standing, WaitingFor, standing
+from autograde.release.release import released_part
+from autograde.sessions.dates import Acceptance, Session
+from autograde.sessions.local_time import local_time
 from classroom.language import _, ngettext
 from desk.chips import Chip, part_chip
 from desk.next_step import NextStep, OpenPart, next_step

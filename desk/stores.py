@@ -16,10 +16,10 @@ from flask import current_app
 from autograde.course import Course
 from autograde.ledger.store import Ledger
 from autograde.office import Office
-from autograde.people import People
-from autograde.rules import Rules, check_fits, find_rules
-from autograde.session_dates import Session
-from autograde.sessions import Sessions
+from autograde.people.register import People
+from autograde.program.rules import Rules, check_fits, find_rules
+from autograde.sessions.calendar import Sessions
+from autograde.sessions.dates import Session
 from desk.settings import DeskSettings
 
 __all__ = ["Stores", "open_stores", "stores"]

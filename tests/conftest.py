@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from autograde.grading.grade import Graded
     from autograde.grading.run import Engine
     from autograde.intake.receipts import Receipt
-    from autograde.rules import Rules
+    from autograde.program.rules import Rules
 
 COURSE_TOML = """
 id = "small"
@@ -179,7 +179,7 @@ class SmallSchool:
 
     def join(self, name: str = "Ana Reyes") -> str:
         """Somebody joins by invitation; her id."""
-        from autograde.people import People
+        from autograde.people.register import People
 
         people = People(self.office.records())
         with self.office.writer():
@@ -188,7 +188,7 @@ class SmallSchool:
 
     @property
     def rules(self) -> Rules:
-        from autograde.rules import find_rules
+        from autograde.program.rules import find_rules
 
         return find_rules(self.course.id, self.programs)
 
@@ -210,7 +210,7 @@ class SmallSchool:
         )
 
     def variant(self, person: str) -> int:
-        from autograde.sessions import Sessions
+        from autograde.sessions.calendar import Sessions
 
         return Sessions(self.office.records()).variant_of(self.session, person)
 
@@ -250,7 +250,7 @@ class SmallSchool:
 @pytest.fixture(scope="session")
 def released_small_school(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of an office in which the small course is open; tests copy it."""
-    from autograde.opening import open_session
+    from autograde.sessions.opening import open_session
 
     place = tmp_path_factory.mktemp("school")
     folder = place / "small"

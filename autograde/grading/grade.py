@@ -17,7 +17,6 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from autograde.completions import record_completions
 from autograde.course import Course
 from autograde.errors import GradingError
 from autograde.evidence import archive_run, archived_run, keep_comment
@@ -49,7 +48,8 @@ from autograde.ledger.events import EventKind
 from autograde.ledger.moments import utc_now
 from autograde.ledger.store import Ledger
 from autograde.office import Office
-from autograde.rules import Rules, find_rules
+from autograde.program.completions import record_completions
+from autograde.program.rules import Rules, find_rules
 from classroom.answers_file import Answer
 from classroom.language import _
 

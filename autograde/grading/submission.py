@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Any
 
 from autograde.errors import GradingError, IntakeError
-from autograde.generate import refuse_learners_files
 from autograde.grading.restore import restored_notebook
 from autograde.grading.run import RunJob
 from autograde.grading.waiting import Waiting
@@ -21,6 +20,7 @@ from autograde.intake.canonical import is_written
 from autograde.intake.inspect import inspect_packet
 from autograde.intake.kept import kept_packet
 from autograde.office import Office
+from autograde.release.generate import refuse_learners_files
 from classroom.answers_file import Answer, read_answers, write_answers
 from classroom.errors import AnswersError
 from classroom.language import _

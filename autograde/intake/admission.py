@@ -13,12 +13,12 @@ from datetime import datetime
 from autograde.course import Course
 from autograde.errors import IntakeError, PersonError, ReleaseError
 from autograde.intake.inspect import Inspected, inspect_packet
-from autograde.local_time import local_time
 from autograde.office import Office
-from autograde.people import People
-from autograde.release import Release, released_part
-from autograde.session_dates import Acceptance, Session
-from autograde.sessions import Sessions
+from autograde.people.register import People
+from autograde.release.release import Release, released_part
+from autograde.sessions.calendar import Sessions
+from autograde.sessions.dates import Acceptance, Session
+from autograde.sessions.local_time import local_time
 from classroom.bounded_json import shown
 from classroom.bundle import is_safe_name
 from classroom.language import _

@@ -9,11 +9,11 @@ import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 
-from autograde.codes import LETTERS
 from autograde.course import Course
 from autograde.ledger.events import Event
-from autograde.local_time import local_time
-from autograde.session_dates import Session
+from autograde.people.codes import LETTERS
+from autograde.sessions.dates import Session
+from autograde.sessions.local_time import local_time
 from classroom.language import _
 
 __all__ = ["Receipt", "event_key", "receipt_number", "receipt_of"]

@@ -26,11 +26,11 @@ from autograde.intake.receipts import Receipt, event_key, receipt_number, receip
 from autograde.ledger.events import Event, EventKind, NewEvent
 from autograde.ledger.store import Ledger
 from autograde.office import Office
-from autograde.opening import course_named
-from autograde.people import People
-from autograde.release import Release
-from autograde.session_dates import Session
-from autograde.sessions import Sessions
+from autograde.people.register import People
+from autograde.release.release import Release
+from autograde.sessions.calendar import Sessions
+from autograde.sessions.dates import Session
+from autograde.sessions.opening import course_named
 
 __all__ = ["Receipt", "receive_packet", "repair"]
 

@@ -15,17 +15,17 @@ from zoneinfo import ZoneInfo
 from autograde.course import Course
 from autograde.errors import OfficeError
 from autograde.ledger.store import Ledger
-from autograde.local_time import local_time
 from autograde.office import Office
-from autograde.people import People, Person
-from autograde.program import Standing, standing
+from autograde.people.register import People, Person
+from autograde.program.rules import Rules, find_rules
+from autograde.program.standing import Standing, standing
 from autograde.reports.csv_file import csv_bytes
 from autograde.reports.html_page import PageContent, html_page
 from autograde.reports.lines import LearnerLine, learner_lines
 from autograde.reports.situations import move_word
 from autograde.reports.xlsx_file import xlsx_bytes
-from autograde.rules import Rules, find_rules
-from autograde.sessions import Session, Sessions
+from autograde.sessions.calendar import Session, Sessions
+from autograde.sessions.local_time import local_time
 from classroom.files import write_whole
 from classroom.language import _
 

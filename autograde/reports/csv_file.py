@@ -11,7 +11,7 @@ import io
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from autograde.local_time import weekday_name
+from autograde.sessions.local_time import weekday_name
 
 if TYPE_CHECKING:
     from pandas import DataFrame

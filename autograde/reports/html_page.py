@@ -9,12 +9,12 @@ from datetime import datetime
 from pathlib import Path
 
 from autograde.course import Course
-from autograde.local_time import local_day, local_time, short_time
 from autograde.reports.figure import COLOURS, MOST_TILES, figure, move_heading, shown_parts
 from autograde.reports.finding import finding
 from autograde.reports.lines import LearnerLine
 from autograde.reports.situations import Move, move_word
-from autograde.session_dates import Session
+from autograde.sessions.dates import Session
+from autograde.sessions.local_time import local_day, local_time, short_time
 from classroom.language import _, ngettext
 
 __all__ = ["PageContent", "html_page"]

@@ -11,11 +11,11 @@ from datetime import datetime
 from decimal import Decimal
 
 from autograde.course import Course
-from autograde.people import Person
-from autograde.program import Standing
+from autograde.people.register import Person
+from autograde.program.standing import Standing
 from autograde.reports.situations import Move, Situation, memo_word, situation_of
 from autograde.reports.stuck import next_move, stuck_since
-from autograde.session_dates import Session
+from autograde.sessions.dates import Session
 from classroom.language import _
 
 __all__ = ["LearnerLine", "learner_lines"]

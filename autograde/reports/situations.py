@@ -6,7 +6,7 @@ In: a `PartStanding`. Out: a `Situation`. Called by lines.py, figure.py and the 
 from dataclasses import dataclass
 from enum import StrEnum
 
-from autograde.part_standing import MemoState, PartStanding, PartState, WaitingFor
+from autograde.program.part_standing import MemoState, PartStanding, PartState, WaitingFor
 from classroom.language import _
 
 __all__ = ["Move", "Situation", "memo_word", "move_symbol", "move_word", "situation_of"]

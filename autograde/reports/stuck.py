@@ -7,10 +7,10 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from autograde.course import Course
-from autograde.part_standing import PartState
-from autograde.program import Standing
+from autograde.program.part_standing import PartState
+from autograde.program.standing import Standing
 from autograde.reports.situations import Move, situation_of
-from autograde.session_dates import Session
+from autograde.sessions.dates import Session
 
 __all__ = ["after_working_days", "next_move", "stuck_since"]
 

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from autograde.authoring import build_source
+from autograde.authoring.build import build_source
 from autograde.errors import AuthoringError
 
 LESSONS = Path(__file__).parent / "lessons"
@@ -112,7 +112,7 @@ def test_a_part_without_a_memo_needs_no_rubric(part: Path) -> None:
 
 def test_the_same_lesson_gives_the_same_bytes_in_every_process(part: Path) -> None:
     code = (
-        "import hashlib, sys; from pathlib import Path; from autograde.authoring import build_source\n"
+        "import hashlib, sys; from pathlib import Path; from autograde.authoring.build import build_source\n"
         "built = build_source(Path(sys.argv[1]))\n"
         "print(hashlib.sha256(built.content + built.part_bytes).hexdigest())"
     )

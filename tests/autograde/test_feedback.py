@@ -8,8 +8,8 @@ import pytest
 
 from autograde.errors import ReleaseError
 from autograde.feedback import Feedback, FeedbackState, feedback
-from autograde.leaks import leaks_in, secrets
 from autograde.marking import mark_memo
+from autograde.release.leaks import leaks_in, secrets
 
 LETTER = "Please send the payroll register by Friday.\n\nIn solidarity, Ana <b>&</b> team"
 

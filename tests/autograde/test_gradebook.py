@@ -55,7 +55,16 @@ def test_settings_that_were_changed_are_put_back(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "module",
-    ["release", "grading.grade", "grading.results", "marking", "leaks", "authoring", "gradebook", "evidence"],
+    [
+        "release.release",
+        "release.leaks",
+        "authoring.build",
+        "grading.grade",
+        "grading.results",
+        "marking",
+        "gradebook",
+        "evidence",
+    ],
 )
 def test_importing_the_machine_imports_nothing_heavy(module: str) -> None:
     heavy = {"nbgrader", "papermill", "nbclient", "nbconvert", "nbformat", "jupytext", "pandas", "plotly"}

@@ -12,7 +12,7 @@ ANSWERS = {"base": "$1", "reading": "more", "letter": "Please send the register 
 
 def notebook_with(code: str, school) -> bytes:
     """The released notebook, every code cell replaced."""
-    from autograde.release import released_part
+    from autograde.release.release import released_part
 
     released = school.office.session_folder(school.session) / "release" / school.part
     (path,) = released.glob("*.ipynb")

@@ -242,7 +242,7 @@ def test_the_same_refused_packet_has_one_entry(small_school) -> None:
 
 
 def test_somebody_who_is_not_enrolled_is_refused(small_school) -> None:
-    from autograde.people import People
+    from autograde.people.register import People
 
     ana = small_school.join()
     data = small_school.packet(ana, ANSWERS)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from autograde.leaks import Leak, leaks_in, secrets
+from autograde.release.leaks import Leak, leaks_in, secrets
 
 PART = Path(__file__).parent / "lessons" / "tally" / "part01-counting"
 

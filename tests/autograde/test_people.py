@@ -14,8 +14,8 @@ from autograde.ledger.records import reading, writing
 from autograde.ledger.store import Ledger
 from autograde.ledger.tables import event, invitation, one_time_code, token
 from autograde.ledger.tables import person as person_table
-from autograde.people import People, Person
-from autograde.sessions import Sessions
+from autograde.people.register import People, Person
+from autograde.sessions.calendar import Sessions
 
 NOW = datetime(2026, 2, 1, 14, tzinfo=UTC)
 

@@ -12,12 +12,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Engine
 
-from autograde.completions import due_events, record_completions
 from autograde.course import Course, load_course
 from autograde.errors import RulesError
 from autograde.ledger.events import Event, EventKind, NewEvent, event_id
 from autograde.ledger.store import Ledger
-from autograde.program import MemoState, PartState, Standing, WaitingFor, load_rules, standing
+from autograde.program.completions import due_events, record_completions
+from autograde.program.standing import MemoState, PartState, Standing, WaitingFor, load_rules, standing
 
 ROOT = Path(__file__).parents[2]
 COURSE = load_course(ROOT / "curriculum" / "costing")

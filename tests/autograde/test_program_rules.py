@@ -8,7 +8,7 @@ import pytest
 
 from autograde.course import load_course
 from autograde.errors import RulesError
-from autograde.program import find_rules, load_rules, standing
+from autograde.program.standing import find_rules, load_rules, standing
 
 ROOT = Path(__file__).parents[2]
 COURSE = load_course(ROOT / "curriculum" / "costing")

@@ -13,9 +13,9 @@ import pytest
 from autograde.course import Course, load_course
 from autograde.errors import AutogradeError, LeakError, ReleaseError
 from autograde.gradebook import open_gradebook
-from autograde.leaks import leaks_in, secrets
 from autograde.office import Office, open_office
-from autograde.release import release_into_session, release_part, released_part
+from autograde.release.leaks import leaks_in, secrets
+from autograde.release.release import release_into_session, release_part, released_part
 from classroom.bundle import read_bundle
 
 LESSONS = Path(__file__).parent / "lessons"
@@ -86,8 +86,8 @@ def test_releasing_again_changes_nothing(
     first = release_into_session(course, PART, office, "spring")
     before = everything(office.home)
     # Were anything built, tried or generated again, it would need these.
-    monkeypatch.setattr("autograde.release.generate_part", None)
-    monkeypatch.setattr("autograde.release.try_reference", None)
+    monkeypatch.setattr("autograde.release.release.generate_part", None)
+    monkeypatch.setattr("autograde.release.release.try_reference", None)
     assert release_into_session(course, PART, office, "spring") == first
     assert everything(office.home) == before
     assert released_part(office, "spring", PART) == first

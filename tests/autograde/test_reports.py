@@ -14,15 +14,15 @@ from typing import Any
 
 import pytest
 
-from autograde.completions import record_completions
 from autograde.course import Course, load_course
 from autograde.errors import OfficeError, SessionError
 from autograde.ledger.events import EventKind, NewEvent
 from autograde.ledger.store import Ledger
 from autograde.office import Office, open_office
-from autograde.part_standing import MemoState, PartStanding, PartState, WaitingFor
-from autograde.people import People, Person
-from autograde.program import Standing, find_rules, standing
+from autograde.people.register import People, Person
+from autograde.program.completions import record_completions
+from autograde.program.part_standing import MemoState, PartStanding, PartState, WaitingFor
+from autograde.program.standing import Standing, find_rules, standing
 from autograde.reports.completion import table, write_completion
 from autograde.reports.csv_file import guarded
 from autograde.reports.figure import MOST_TILES, figure
@@ -30,8 +30,8 @@ from autograde.reports.finding import finding
 from autograde.reports.lines import LearnerLine, learner_lines
 from autograde.reports.situations import Move, Situation
 from autograde.reports.stuck import next_move, stuck_since
-from autograde.session_dates import Session
-from autograde.sessions import Sessions
+from autograde.sessions.calendar import Sessions
+from autograde.sessions.dates import Session
 
 COURSE = load_course(Path(__file__).parents[2] / "curriculum" / "costing")
 PARTS = [part.id for part in COURSE.parts]

@@ -16,8 +16,8 @@ from autograde.ledger.events import EventKind
 from autograde.ledger.records import reading
 from autograde.ledger.store import Ledger
 from autograde.ledger.tables import course_session
-from autograde.people import People
-from autograde.sessions import Acceptance, Session, Sessions
+from autograde.people.register import People
+from autograde.sessions.calendar import Acceptance, Session, Sessions
 
 OPENS, CLOSES = datetime(2026, 2, 1, 14, tzinfo=UTC), datetime(2026, 3, 7, 4, 59, tzinfo=UTC)
 

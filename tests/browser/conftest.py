@@ -65,6 +65,15 @@ def browser(chromium: str) -> Iterator[Any]:
         launched.close()
 
 
+@pytest.fixture(scope="session")
+def expect() -> Any:
+    """Playwright's `expect`, patient enough for a kernel that starts on a busy machine."""
+    from playwright.sync_api import expect
+
+    expect.set_options(timeout=PATIENCE_MS)
+    return expect
+
+
 def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))

@@ -33,13 +33,6 @@ LETTER = "Dear superintendent, please send us the scattergram and the payroll re
 Open = Callable[..., "OpenPart"]
 
 
-@pytest.fixture
-def expect() -> Any:
-    from playwright.sync_api import expect
-
-    return expect
-
-
 def test_saved_is_said_when_the_answer_is_on_the_disk(open_page: Open, expect: Any) -> None:
     part = open_page(GRADED)
     box = part.question("salary-base")

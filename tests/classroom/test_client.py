@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from waitress.server import create_server
 
-from autograde.people import People
+from autograde.people.register import People
 from classroom.client import DeskClient
 from classroom.errors import DeskError
 from classroom.outbox import Outbox

@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from autograde.authoring import SourceNotebook, build_source
+from autograde.authoring.build import SourceNotebook, build_source
 from autograde.course import find_courses
-from autograde.lesson_trial import try_lesson
+from autograde.release.lesson_trial import try_lesson
 from classroom.checking import Status, check, reply
 from classroom.questions import Kind, Question, Value, exact
 from classroom.rehearsal import Put, Rehearsal

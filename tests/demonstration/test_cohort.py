@@ -13,8 +13,8 @@ from autograde.intake.kept import quarantined
 from autograde.ledger.events import Event, EventKind
 from autograde.ledger.store import Ledger
 from autograde.office import Office
-from autograde.people import People
-from autograde.sessions import Sessions
+from autograde.people.register import People
+from autograde.sessions.calendar import Sessions
 from demonstration.cohort import load_cohort, timeline
 from demonstration.run import Play
 

@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 
 from autograde.course import find_courses
-from autograde.leaks import leaks_in, secrets
 from autograde.office import Office
-from autograde.people import People
-from autograde.release import released_part
-from autograde.sessions import Sessions
+from autograde.people.register import People
+from autograde.release.leaks import leaks_in, secrets
+from autograde.release.release import released_part
+from autograde.sessions.calendar import Sessions
 from demonstration.cohort import load_cohort
 from demonstration.run import OPENS
 from desk.app import create_app

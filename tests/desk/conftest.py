@@ -42,20 +42,20 @@ class Desk:
 
     def invitation(self) -> str:
         """An invitation code."""
-        from autograde.people import People
+        from autograde.people.register import People
 
         people = People(self.school.office.records())
         return people.invite("spring", self.clock(), self.clock() + timedelta(days=30))
 
     def code(self, person: str, purpose: str) -> str:
         """A one-time code."""
-        from autograde.people import People
+        from autograde.people.register import People
 
         return People(self.school.office.records()).one_time_code(person, purpose, self.clock())
 
     def token(self, person: str) -> str:
         """A token for her JupyterLab."""
-        from autograde.people import People
+        from autograde.people.register import People
 
         return People(self.school.office.records()).token(person)
 

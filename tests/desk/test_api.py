@@ -103,7 +103,7 @@ def test_a_cookie_alone_opens_no_api(desk) -> None:
 
 
 def test_a_revoked_token_is_refused(desk) -> None:
-    from autograde.people import People
+    from autograde.people.register import People
 
     token = desk.token(desk.school.join())
     People(desk.school.office.records()).revoke(token)
@@ -150,7 +150,7 @@ def test_a_sign_in_link_signs_in(desk) -> None:
 
 
 def test_a_part_comes_with_her_own_variant_and_without_secrets(desk) -> None:
-    from autograde.leaks import leaks_in, secrets
+    from autograde.release.leaks import leaks_in, secrets
 
     ana = desk.school.join()
     answer = desk.browser().get("/api/parts/small/part01-count", headers=bearer(desk.token(ana)))
@@ -182,7 +182,7 @@ def test_no_part_is_given_before_the_session(desk) -> None:
 
 
 def test_somebody_in_no_course_cannot_send(desk) -> None:
-    from autograde.people import People
+    from autograde.people.register import People
 
     stranger = People(desk.school.office.records()).add_person("Sam Stranger")
     answer = post_packet(desk, desk.token(stranger), b"not a packet")

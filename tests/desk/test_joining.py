@@ -2,8 +2,8 @@
 
 from datetime import timedelta
 
-from autograde.people import People
-from autograde.sessions import Sessions
+from autograde.people.register import People
+from autograde.sessions.calendar import Sessions
 
 HERS = {"name": "Ana Reyes", "affiliate": "A Union", "local": "Local 7"}
 

@@ -91,7 +91,7 @@ def test_before_and_after_the_session(desk) -> None:
 
 
 def test_somebody_in_no_course_reads_what_to_do(desk) -> None:
-    from autograde.people import People
+    from autograde.people.register import People
 
     page = desk.signed_in(People(desk.school.office.records()).add_person("Sam")).get("/").text
     assert "You are not enrolled in a course" in page

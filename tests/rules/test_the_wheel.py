@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from autograde.course import find_courses
-from autograde.leaks import leaks_in, secrets
+from autograde.release.leaks import leaks_in, secrets
 
 ROOT = Path(__file__).parents[2]
 PARTS = [

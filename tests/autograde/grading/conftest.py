@@ -23,11 +23,11 @@ from autograde.intake.receive import Receipt, receive_packet
 from autograde.ledger.events import Event, EventKind
 from autograde.ledger.store import Ledger
 from autograde.office import Office, open_office
-from autograde.people import People
-from autograde.reference import answers_file
-from autograde.release import release_into_session, released_part
-from autograde.rules import Rules, load_rules
-from autograde.sessions import Sessions
+from autograde.people.register import People
+from autograde.program.rules import Rules, load_rules
+from autograde.release.reference import answers_file
+from autograde.release.release import release_into_session, released_part
+from autograde.sessions.calendar import Sessions
 from classroom.packet import build_packet
 
 LESSONS = Path(__file__).parents[1] / "lessons"

@@ -10,7 +10,7 @@ import pytest
 from autograde.course import load_course
 from autograde.errors import ReleaseError
 from autograde.ledger.events import EventKind
-from autograde.release import release_into_session, released_part
+from autograde.release.release import release_into_session, released_part
 
 PART = "part01-counting"
 Rows = Callable[..., dict[str, tuple[float, float, bool]]]

@@ -11,10 +11,10 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from autograde.authoring import SourceNotebook
+from autograde.authoring.build import SourceNotebook
 from autograde.errors import ReleaseError
 from autograde.gradebook import course_directory, nbgrader_settings, open_gradebook, quiet_nbgrader
-from autograde.leaks import REFERENCE_FILE
+from autograde.release.leaks import REFERENCE_FILE
 from classroom.files import write_whole
 from classroom.language import _
 

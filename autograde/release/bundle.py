@@ -9,7 +9,7 @@ import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 
-from autograde.authoring import SourceNotebook
+from autograde.authoring.build import SourceNotebook
 from autograde.errors import ReleaseError
 from classroom.bundle import is_safe_name
 from classroom.language import _

@@ -11,13 +11,13 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, Engine, insert, select
 
-from autograde import invitations, tokens
-from autograde.enrolment import enrol
 from autograde.errors import PersonError
 from autograde.ledger.records import hold, reading, writing
 from autograde.ledger.tables import affiliation, person
-from autograde.names import clean_email, clean_name, clean_place
-from autograde.session_dates import Session
+from autograde.people import invitations, tokens
+from autograde.people.enrolment import enrol
+from autograde.people.names import clean_email, clean_name, clean_place
+from autograde.sessions.dates import Session
 from classroom.language import _
 
 __all__ = ["People", "Person"]

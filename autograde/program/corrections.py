@@ -1,7 +1,8 @@
 """Which of a person's events still count, now that some were corrected. Pure.
 
 In: one person's events, in the order of her chain. Out: those in force.
-Called by program.py and completions.py. An event that a later one supersedes does not count. Neither does a
+Called by program/standing.py and completions.py. An event that a later one supersedes does not count.
+Neither does a
 completion that was recorded while a memo's mark said "met", when that mark was taken back since; nor the
 completion of a course that rests on such a part.
 """
@@ -9,7 +10,7 @@ completion of a course that rests on such a part.
 from collections.abc import Iterable, Sequence
 
 from autograde.ledger.events import Event, EventKind
-from autograde.part_standing import MemoState
+from autograde.program.part_standing import MemoState
 
 __all__ = ["in_force"]
 

@@ -1,7 +1,7 @@
 """The rules of a program: when a part is complete, and what a complete course counts for.
 
 In: a TOML file of programs/. Out: `Rules`, with the version and the hash that every completion records.
-Called by program.py, grading and the command.
+Called by program/standing.py, grading and the command.
 """
 
 from dataclasses import dataclass
@@ -97,8 +97,8 @@ def find_rules(course: str, folder: Path | None = None) -> Rules:
 
 def programs_folder() -> Path:
     """Where the rules files are: in the installed package, or in the repository."""
-    packaged = Path(__file__).parent / "_programs"
-    return packaged if packaged.is_dir() else Path(__file__).parents[1] / "programs"
+    packaged = Path(__file__).parents[1] / "_programs"
+    return packaged if packaged.is_dir() else Path(__file__).parents[2] / "programs"
 
 
 def check_fits(rules: Rules, course: Course) -> None:

@@ -1,19 +1,19 @@
 """Putting completions on record: which `part_completed` and `course_completed` events are due.
 
-In: standings (see program.py) and the events they came from. Out: events that carry the rule, its version and
-its hash. Called after grading and marking.
+In: standings (see program/standing.py) and the events they came from. Out: events that carry the rule, its
+version and its hash. Called after grading and marking.
 """
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from autograde.corrections import in_force
 from autograde.course import Course
 from autograde.ledger.events import Event, EventKind, NewEvent
 from autograde.ledger.store import Ledger
-from autograde.program import Standing, events_by_person, standing
-from autograde.rules import Rules
+from autograde.program.corrections import in_force
+from autograde.program.rules import Rules
+from autograde.program.standing import Standing, events_by_person, standing
 
 __all__ = ["due_events", "record_completions"]
 

@@ -12,8 +12,8 @@ from pathlib import Path
 from autograde.course import Course
 from autograde.errors import CourseError
 from autograde.office import Office, open_office
-from autograde.release import Release, release_into_session, release_part
-from autograde.sessions import Sessions
+from autograde.release.release import Release, release_into_session, release_part
+from autograde.sessions.calendar import Sessions
 from classroom.language import _
 
 __all__ = ["course_of_session", "open_session", "rehearse_part", "release_parts"]

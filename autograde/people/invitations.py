@@ -1,18 +1,18 @@
 """Invitations: a code that lets one person into one session, once, until a date.
 
-In: an open transaction. Out: codes and session ids. Called by people.py.
+In: an open transaction. Out: codes and session ids. Called by people/register.py.
 """
 
 from datetime import datetime
 
 from sqlalchemy import Connection, insert, select, update
 
-from autograde.codes import code_hash, new_code
 from autograde.errors import InvitationError
 from autograde.ledger.tables import course_session, invitation
-from autograde.local_time import local_time
-from autograde.session_dates import Acceptance, Session
-from autograde.sessions import get_session
+from autograde.people.codes import code_hash, new_code
+from autograde.sessions.calendar import get_session
+from autograde.sessions.dates import Acceptance, Session
+from autograde.sessions.local_time import local_time
 from classroom.language import _
 
 __all__ = ["create", "session_of", "use"]

@@ -12,13 +12,13 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
-from autograde.authoring import SourceNotebook
+from autograde.authoring.build import SourceNotebook
 from autograde.errors import GradingError, ReleaseError
 from autograde.grading.restore import restored_notebook
 from autograde.grading.results import results
 from autograde.grading.run import RunJob, run_notebook
 from autograde.grading.verify import first_error, scores
-from autograde.leaks import REFERENCE_FILE
+from autograde.release.leaks import REFERENCE_FILE
 from autograde.toml_reader import read_toml
 from classroom.answers_file import Answer, clean_text, write_answers
 from classroom.language import _

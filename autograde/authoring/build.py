@@ -15,11 +15,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from autograde.authoring.lesson_file import LessonCell, read_lesson
+from autograde.authoring.lesson_ids import LessonIds
+from autograde.authoring.rubric import Rubric, read_rubric
+from autograde.authoring.source_cells import code_cell, notebook_bytes, prose_cell, task_cell
 from autograde.course import load_course
-from autograde.lesson_file import LessonCell, read_lesson
-from autograde.lesson_ids import LessonIds
-from autograde.rubric import Rubric, read_rubric
-from autograde.source_cells import code_cell, notebook_bytes, prose_cell, task_cell
 
 __all__ = ["SourceNotebook", "build_source"]
 

@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
-from autograde.attempts import PartAttempts
-from autograde.corrections import in_force
 from autograde.course import Course
 from autograde.errors import RulesError
 from autograde.ledger.events import OFFICE, Event, EventKind
-from autograde.part_standing import MemoState, PartStanding, PartState, WaitingFor
-from autograde.rules import Rules, check_fits, find_rules, load_rules
+from autograde.program.attempts import PartAttempts
+from autograde.program.corrections import in_force
+from autograde.program.part_standing import MemoState, PartStanding, PartState, WaitingFor
+from autograde.program.rules import Rules, check_fits, find_rules, load_rules
 from classroom.language import _
 
 __all__ = [

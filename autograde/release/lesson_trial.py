@@ -11,7 +11,7 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
-from autograde.authoring import SourceNotebook, build_source
+from autograde.authoring.build import SourceNotebook, build_source
 from classroom.rehearsal import Rehearsal, code_cells, rehearse
 
 __all__ = ["lay_out", "try_lesson"]

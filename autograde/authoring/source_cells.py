@@ -7,8 +7,8 @@ import json
 import re
 from typing import Any
 
-from autograde.lesson_file import LessonCell
-from autograde.rubric import Rubric
+from autograde.authoring.lesson_file import LessonCell
+from autograde.authoring.rubric import Rubric
 
 __all__ = ["code_cell", "notebook_bytes", "prose_cell", "task_cell"]
 

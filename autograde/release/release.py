@@ -17,15 +17,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from autograde.authoring import SourceNotebook, build_source
-from autograde.bundle import make_bundle
+from autograde.authoring.build import SourceNotebook, build_source
 from autograde.course import Course
 from autograde.errors import LeakError, ReleaseError
-from autograde.generate import generate_part, refuse_learners_files, write_source
 from autograde.gradebook import prepare_course_root
-from autograde.leaks import REFERENCE_FILE, leaks_in, secrets
 from autograde.office import Office
-from autograde.reference import try_reference
+from autograde.release.bundle import make_bundle
+from autograde.release.generate import generate_part, refuse_learners_files, write_source
+from autograde.release.leaks import REFERENCE_FILE, leaks_in, secrets
+from autograde.release.reference import try_reference
 from classroom.files import write_whole
 from classroom.language import _
 

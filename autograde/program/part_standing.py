@@ -1,6 +1,6 @@
 """Where a person stands with one part, as values. In: nothing. Out: the words for states, and `PartStanding`.
 
-Filled in by attempts.py, read through program.py by the desk, reports and completions.py.
+Filled in by attempts.py, read through program/standing.py by the desk, reports and completions.py.
 """
 
 from dataclasses import dataclass

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NoReturn
 
-from autograde.cell_options import CellOptions, read_options
+from autograde.authoring.cell_options import CellOptions, read_options
 from autograde.errors import AuthoringError
 from classroom.language import _
 

@@ -1,6 +1,6 @@
 """A session as a value: its dates, and whether work sent at some moment is in time. Pure.
 
-Called by sessions.py, and through it by whoever asks for a session.
+Called by sessions/calendar.py, and through it by whoever asks for a session.
 """
 
 from dataclasses import dataclass

@@ -1,7 +1,7 @@
 """Sessions: a course given between two dates to the people enrolled in it, each with an employer of her own.
 
 In: the records, a course, dates. Out: `Session`, who is in it, and which variant is whose.
-Called by people.py, intake, the desk, reports and the command.
+Called by people/register.py, intake, the desk, reports and the command.
 """
 
 import json
@@ -12,12 +12,12 @@ from typing import Any
 from sqlalchemy import Connection, Engine, Row, insert, select
 
 from autograde.course import Course
-from autograde.enrolment import assign_variant, enrol, known_variant
 from autograde.errors import SessionError
 from autograde.ledger.events import EventKind
 from autograde.ledger.records import reading, writing
 from autograde.ledger.tables import course_session, event
-from autograde.session_dates import Acceptance, Session, check_session
+from autograde.people.enrolment import assign_variant, enrol, known_variant
+from autograde.sessions.dates import Acceptance, Session, check_session
 from classroom.language import _
 
 __all__ = ["Acceptance", "Session", "Sessions", "get_session"]

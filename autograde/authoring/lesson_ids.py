@@ -8,9 +8,9 @@ import ast
 import re
 from pathlib import Path
 
-from autograde.asked import Asked, calls, questions_asked, syntax
-from autograde.cell_options import PARAMETERS
-from autograde.lesson_file import BEGIN_HIDDEN, END_HIDDEN, LessonCell, refuse
+from autograde.authoring.asked import Asked, calls, questions_asked, syntax
+from autograde.authoring.cell_options import PARAMETERS
+from autograde.authoring.lesson_file import BEGIN_HIDDEN, END_HIDDEN, LessonCell, refuse
 from classroom.language import _
 
 __all__ = ["LessonIds"]

@@ -1,7 +1,7 @@
 """One person's attempts at one part, folded from events into where she stands with it. Pure.
 
 In: her events about the part, in the order of her chain, and the rules. Out: `PartStanding`.
-Called by program.py alone.
+Called by program/standing.py alone.
 """
 
 from collections.abc import Mapping
@@ -12,8 +12,8 @@ from itertools import takewhile
 from typing import Any
 
 from autograde.ledger.events import Event, EventKind
-from autograde.part_standing import MemoState, PartStanding, PartState, WaitingFor
-from autograde.rules import Rules
+from autograde.program.part_standing import MemoState, PartStanding, PartState, WaitingFor
+from autograde.program.rules import Rules
 
 __all__ = ["PartAttempts"]
 

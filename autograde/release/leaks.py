@@ -15,8 +15,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from autograde.lesson_file import read_lesson
-from autograde.rubric import read_rubric
+from autograde.authoring.lesson_file import read_lesson
+from autograde.authoring.rubric import read_rubric
 
 __all__ = ["REFERENCE_FILE", "Leak", "leaks_in", "secrets"]
 

@@ -1,16 +1,16 @@
 """Tokens and one-time codes: what a person's own JupyterLab and browser show to be let in again.
 
-In: an open transaction. Out: tokens, codes and person ids. Called by people.py.
+In: an open transaction. Out: tokens, codes and person ids. Called by people/register.py.
 """
 
 from datetime import datetime
 
 from sqlalchemy import Connection, insert, select, update
 
-from autograde.codes import code_hash, new_code, new_token, token_hash
 from autograde.errors import CodeError, PersonError
 from autograde.ledger.tables import one_time_code, person
 from autograde.ledger.tables import token as tokens
+from autograde.people.codes import code_hash, new_code, new_token, token_hash
 from classroom.language import _
 
 __all__ = ["create", "create_code", "owner", "redeem_code", "revoke", "revoke_all"]

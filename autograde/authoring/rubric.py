@@ -8,8 +8,8 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from autograde.authoring.lesson_file import refuse
 from autograde.errors import AuthoringError
-from autograde.lesson_file import refuse
 from classroom.language import _
 
 __all__ = ["FOR_INSTRUCTOR", "Rubric", "read_rubric"]

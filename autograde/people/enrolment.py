@@ -1,6 +1,7 @@
 """Putting a person into a session, with an employer of her own.
 
-In: an open transaction. Out: the event `enrolled`, and her variant. Called by sessions.py and people.py.
+In: an open transaction. Out: the event `enrolled`, and her variant. Called by sessions/calendar.py and
+people/register.py.
 """
 
 from collections import Counter
@@ -12,7 +13,7 @@ from autograde.ledger.events import EventKind, NewEvent
 from autograde.ledger.records import hold
 from autograde.ledger.store import record
 from autograde.ledger.tables import event, variant
-from autograde.session_dates import Session
+from autograde.sessions.dates import Session
 
 __all__ = ["assign_variant", "enrol", "known_variant"]
 

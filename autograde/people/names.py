@@ -1,7 +1,7 @@
 """What people may be called here: any name in any script, and nothing that plays tricks on whoever reads it.
 
 In: what somebody typed. Out: the text to keep, trimmed, or a PersonError that says what to change.
-Called by people.py.
+Called by people/register.py.
 """
 
 import re

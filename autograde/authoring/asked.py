@@ -9,7 +9,7 @@ import ast
 from dataclasses import dataclass
 from pathlib import Path
 
-from autograde.lesson_file import refuse
+from autograde.authoring.lesson_file import refuse
 from classroom.language import _
 from classroom.questions import Kind
 

@@ -1,0 +1,1 @@
+"""Turning a lesson, written as text, into the notebook nbgrader grades. Begin with build.py."""

@@ -1,0 +1,1 @@
+"""Who stands behind a random id, and what lets her in. Begin with register.py."""

@@ -1,0 +1,1 @@
+"""Courses given between two dates, and the moments in them. Begin with calendar.py."""
