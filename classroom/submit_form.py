@@ -10,6 +10,7 @@ press while one is under way does nothing.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from threading import Lock, Thread
@@ -160,8 +161,13 @@ def _word_note(text: str) -> str:
     return ngettext("{n} word", "{n} words", n).format(n=n) if n else ""
 
 
+def _name(part: Part) -> str:
+    """Return "Part 1" for a part numbered in its id ("part01-know-your-unit"), else its title in quotes."""
+    numbered = re.match(r"part0*(\d+)", part.part)
+    return _("Part {number}").format(number=numbered[1]) if numbered else f"“{part.title}”"
+
+
 def _labels(part: Part) -> dict[str, str]:
-    name = part.title.partition(":")[0].strip()
     return {
         "language": saving_labels()["language"],
         "heading": _("Send your work"),
@@ -169,7 +175,7 @@ def _labels(part: Part) -> dict[str, str]:
         "done": _("answered"),
         "to_do": _("still to do"),
         "notebook": _("Also send my notebook as evidence (without what it shows of my own numbers)"),
-        "button": _("Send {part} to my instructor").format(part=name),
+        "button": _("Send {part} to my instructor").format(part=_name(part)),
         "sending": _("Sending…"),
         "again": _("Try again"),
         "sent": _("Received."),

@@ -67,7 +67,7 @@ def feedback_view(given: Feedback, course: Course, session: Session) -> Feedback
     """Find the words for a feedback."""
     shown = given.shown
     return FeedbackView(
-        heading=_("Part {number}: {title}").format(number=course.part(given.part).number, title=given.title),
+        heading=given.title,
         sentence=_sentence(given, session),
         score=_("{points} of {most}").format(points=_plain(shown.points), most=_plain(shown.max_points))
         if shown

@@ -20,6 +20,7 @@ from autograde.authoring.lesson_ids import LessonIds
 from autograde.authoring.rubric import Rubric, read_rubric
 from autograde.authoring.source_cells import code_cell, notebook_bytes, prose_cell, task_cell
 from autograde.course import load_course
+from classroom.language import _
 
 __all__ = ["SourceNotebook", "build_source"]
 
@@ -71,7 +72,7 @@ def build_source(part_folder: Path) -> SourceNotebook:
         "format": 1,
         "course": course.id,
         "part": part.id,
-        "title": part.title,
+        "title": _("Part {number}: {title}").format(number=part.number, title=part.title),
         "minutes": _minutes(cells, len(ids.asked), ids.memo is not None),
         "questions": _questions(cells, ids),
         "memo": _memo(ids.memo, rubric),
