@@ -37,23 +37,16 @@ def _open_house(folder: Path, curriculum: Path, desk_port: int, lab_port: int, b
     code = None if _has_joined(workspace) else _invite(home, curriculum)
     with household() as house:
         try:
-            port, lab = free_port(desk_port), free_port(lab_port)
+            port = free_port(desk_port)
             url = f"http://127.0.0.1:{port}"
             command = [sys.executable, "-m", "bargain_cli", "desk", "--port", str(port), "--demonstration"]
-            command += [
-                "--lab-url",
-                f"http://127.0.0.1:{lab}",
-                "--home",
-                str(home),
-                "--curriculum",
-                str(curriculum),
-            ]
+            command += ["--home", str(home), "--curriculum", str(curriculum)]
             desk = house.launch(command, folder / "desk.log")
             if not wait_until_ready(f"{url}/healthz", desk):
                 raise DeskError(f"The desk did not start. Its last words are in {folder / 'desk.log'}.")
             invitation = f"{url}/join/{code}" if code else None
             address = open_lab(
-                house, workspace, desk_url=url, invitation=invitation, port=lab, browser=browser
+                house, workspace, desk_url=url, invitation=invitation, port=free_port(lab_port), browser=browser
             )
             print(f"Your start page: {address}\nThe desk:        {url}")
             print(f"Your work is kept in {workspace.resolve()}. Ctrl-C ends everything.", flush=True)

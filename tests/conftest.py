@@ -69,13 +69,41 @@ part = open_part(variant=variant)
 ```
 
 ```python
-# Practice appears here.
+# Practice 1 appears here.
 practice(
     part,
     number("warm-up", "How many?", unit="FTE"),
     right=3,
+    mistakes=[Mistake("one too many", 4, "You counted somebody twice.")],
     hints=["Count.", "Count again."],
-    worked="One, two, three.",
+    worked="Count on your fingers.",
+    why="Whoever cannot count cannot price.",
+)
+```
+
+```python
+# Practice 2 appears here.
+practice(
+    part,
+    number("warmer", "How many in two such rooms?", unit="FTE"),
+    right=6,
+    mistakes=[Mistake("one too many", 7, "You counted somebody twice.")],
+    hints=["Count.", "Count again."],
+    worked="Count on your fingers.",
+    why="Whoever cannot count cannot price.",
+)
+```
+
+```python
+# Practice 3 appears here.
+practice(
+    part,
+    number("warmest", "How many in three such rooms?", unit="FTE"),
+    right=9,
+    mistakes=[Mistake("one too many", 10, "You counted somebody twice.")],
+    hints=["Count.", "Count again."],
+    worked="Count on your fingers.",
+    why="Whoever cannot count cannot price.",
 )
 ```
 
@@ -100,7 +128,13 @@ score(
 reading = choice("reading", "Which is new money?", {"more": "More than before", "same": "As much as before"})
 ask(part, reading)
 ### BEGIN HIDDEN TESTS
-score(part, reading, right="more")
+score(
+    part,
+    reading,
+    right="more",
+    mistakes=[Mistake("nothing new", "same", "Ask what is paid now, and compare.")],
+    why="Only what comes on top is a raise.",
+)
 ### END HIDDEN TESTS
 ```
 
@@ -130,6 +164,9 @@ Full points for both; never say that the payroll register is the missing file.
 
 REFERENCE = """
 [answers]
+warm-up = "3"
+warmer = "6"
+warmest = "9"
 base = "$1,000"
 reading = "more"
 letter = "Please send the payroll register by Friday, November 14."

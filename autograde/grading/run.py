@@ -15,7 +15,16 @@ from typing import Any, Protocol
 from autograde.errors import GradingError
 from classroom.language import _
 
-__all__ = ["Engine", "Executed", "RunJob", "ordinary_kernel", "run_notebook"]
+__all__ = [
+    "Engine",
+    "Executed",
+    "RunJob",
+    "kernel_died",
+    "ordinary_kernel",
+    "papermill_run",
+    "ran_too_long",
+    "run_notebook",
+]
 
 log = logging.getLogger(__name__)
 
@@ -78,12 +87,23 @@ def run_notebook(job: RunJob, folder: Path, engine: Engine | None = None) -> Exe
 
 def ordinary_kernel(notebook: Path, executed: Path, parameters: Mapping[str, int]) -> None:
     """Run with papermill in a kernel of its own, with time limits."""
-    from autograde.gradebook import CELL_SECONDS, START_SECONDS
     from autograde.grading.kernel import ENGINE, register_engine
 
-    papermill = register_engine()
+    register_engine()
+    papermill_run(notebook, executed, parameters, ENGINE)
+
+
+def papermill_run(notebook: Path, executed: Path, parameters: Mapping[str, int], engine_name: str) -> None:
+    """Run with papermill and an engine that is registered there.
+
+    Raises GradingError, with a sentence for staff, when the run itself broke.
+    """
+    import papermill
+
+    from autograde.gradebook import CELL_SECONDS, START_SECONDS
+
     options: dict[str, Any] = {
-        "engine_name": ENGINE,
+        "engine_name": engine_name,
         "kernel_name": "python3",
         "progress_bar": False,
         "request_save_on_cell_execute": False,  # one write at the end; a broken run is not scored anyway
@@ -106,16 +126,26 @@ def ordinary_kernel(notebook: Path, executed: Path, parameters: Mapping[str, int
         raise GradingError(_broke(problem)) from problem
 
 
+def ran_too_long() -> str:
+    """The sentence for a cell that was stopped."""
+    return _("A cell of the lesson ran for too long and was stopped. Nothing was scored.")
+
+
+def kernel_died() -> str:
+    """The sentence for a kernel that ended in the middle of a run."""
+    return _(
+        "The kernel that runs the lesson died. Nothing was scored. "
+        "Grade again; if it repeats, look at the log."
+    )
+
+
 def _broke(problem: Exception) -> str:
     from nbclient.exceptions import CellTimeoutError, DeadKernelError
 
     if isinstance(problem, CellTimeoutError):
-        return _("A cell of the lesson ran for too long and was stopped. Nothing was scored.")
+        return ran_too_long()
     if isinstance(problem, DeadKernelError):
-        return _(
-            "The kernel that runs the lesson died. Nothing was scored. "
-            "Grade again; if it repeats, look at the log."
-        )
+        return kernel_died()
     return _("The lesson could not be run ({kind}). Nothing was scored. The log has the details.").format(
         kind=type(problem).__name__
     )

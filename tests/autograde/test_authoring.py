@@ -97,7 +97,7 @@ def test_part_json_says_what_is_asked(part: Path) -> None:
         "who-gains": {"kind": "choice", "points": 2.5, "graded": True},
     }
     assert said["memo"] == {"id": "note", "points": 3, "rows": ["Count", "Plain words"]}
-    assert (said["course"], said["part"], said["title"]) == ("tally", PART, "Counting")
+    assert (said["course"], said["part"], said["title"]) == ("tally", PART, "Part 1: Counting")
     # 68 words at 200 a minute, three questions at two minutes, a memo at twelve: 18.3, rounded up.
     assert said["minutes"] == 19
 

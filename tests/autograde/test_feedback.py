@@ -34,7 +34,7 @@ def test_nothing_sent_yet(small_school) -> None:
         FeedbackState.NOTHING_SENT,
         None,
         (),
-        "Count",
+        "Part 1: Count",
     )
 
 
