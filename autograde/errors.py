@@ -16,7 +16,8 @@
     │   ├── CodeError       a one-time code that is unknown, used or expired
     │   └── SessionError    a session that is unknown, or whose dates make no sense
     └── OfficeError         a folder of the office cannot be used
-        └── OfficeBusy      another command, or the desk, is writing just now: try again
+        ├── OfficeBusy      another command, or the desk, is writing just now: try again
+        └── BackupError     a backup that cannot be made, or a file that is no whole backup
 
 Each message is one or two sentences for the person who reads it: what is wrong, where, what to do.
 """
@@ -24,6 +25,7 @@ Each message is one or two sentences for the person who reads it: what is wrong,
 __all__ = [
     "AuthoringError",
     "AutogradeError",
+    "BackupError",
     "ChainBroken",
     "CodeError",
     "CourseError",
@@ -121,3 +123,7 @@ class OfficeError(AutogradeError):
 
 class OfficeBusy(OfficeError):  # noqa: N818 - not a fault, a reason to wait
     """Another command, or the desk, is writing to the office just now."""
+
+
+class BackupError(OfficeError):
+    """A backup that cannot be made, a file that is no whole backup, or no empty place to restore it to."""

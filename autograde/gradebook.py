@@ -5,7 +5,7 @@
     release/<part>/     the canonical notebook: what learners get
     submitted/<person>/<part>/    canonical submissions, written by intake
     autograded/<person>/<part>/   scored runs, for formgrader
-    gradebook.db        points
+    gradebook.db        points, unless the office keeps them in PostgreSQL (gradebook_place.py)
     logs/nbgrader.log   what nbgrader had to say
 
 In: a session folder (`Office.session_folder`). Out: nbgrader objects bound to it. Called by release,
@@ -23,7 +23,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from autograde.errors import RecordsError
+from autograde.gradebook_place import gradebook_is_made, make_gradebook
 from classroom.files import write_whole
+from classroom.language import _
 
 if TYPE_CHECKING:
     from nbgrader.api import Gradebook
@@ -44,15 +47,18 @@ CELL_SECONDS = 60
 START_SECONDS = 60
 """How long a kernel may take to start."""
 
-CONFIG_FILE, GRADEBOOK_FILE = "nbgrader_config.py", "gradebook.db"
+CONFIG_FILE = "nbgrader_config.py"
 
 _CONFIG = """\
 # Written by the grading office, and put back when it is changed. nbgrader's commands and formgrader read it
 # when they are started in this folder.
 from pathlib import Path
 
+from autograde.gradebook_place import gradebook_url
+
 c = get_config()  # noqa: F821 - nbgrader provides it
 c.CourseDirectory.root = str(Path(__file__).resolve().parent)
+c.CourseDirectory.db_url = gradebook_url(Path(__file__).resolve().parent)
 c.CourseDirectory.course_id = {course!r}
 # Learners do not edit prose by a stray double click.
 c.LockCells.lock_all_cells = True
@@ -75,17 +81,10 @@ def prepare_course_root(folder: Path, course_id: str) -> None:
         (folder / name).mkdir(parents=True, exist_ok=True)
     if not (folder / CONFIG_FILE).is_file() or (folder / CONFIG_FILE).read_bytes() != config:
         write_whole(folder / CONFIG_FILE, config)
-    if (folder / GRADEBOOK_FILE).is_file():
+    if gradebook_is_made(folder):
         return
-    # Once, by one process, under a name nobody opens: creating the tables is not atomic, and of several
-    # processes that open an empty gradebook at the same time all but one fail.
-    fresh = folder / f".{GRADEBOOK_FILE}.{os.getpid()}"
-    fresh.unlink(missing_ok=True)
-    from nbgrader.api import Gradebook
-
     with quiet_nbgrader(folder), _environment_on_path():
-        Gradebook(f"sqlite:///{fresh.as_posix()}", course_id).close()
-    fresh.replace(folder / GRADEBOOK_FILE)
+        make_gradebook(folder, course_id)
 
 
 def nbgrader_settings(folder: Path) -> Any:
@@ -104,13 +103,24 @@ def course_directory(folder: Path) -> "CourseDirectory":
 
 @contextmanager
 def open_gradebook(folder: Path) -> Iterator["Gradebook"]:
-    """Open the gradebook of a session through nbgrader's own API, and close it again."""
+    """Open the gradebook of a session through nbgrader's own API, and close it again.
+
+    Raises RecordsError when its database cannot be reached, or goes away meanwhile.
+    """
     from nbgrader.api import Gradebook
+    from sqlalchemy.exc import OperationalError
 
     _ignore_known_warnings()
     directory = course_directory(folder)
-    with Gradebook(directory.db_url, directory.course_id) as gradebook:
-        yield gradebook
+    try:
+        with Gradebook(directory.db_url, directory.course_id) as gradebook:
+            yield gradebook
+    except OperationalError as problem:
+        raise RecordsError(
+            _("The gradebook of the session {session} cannot be used: {why}. Try again.").format(
+                session=folder.name, why=" ".join(str(problem.orig).split()).rstrip(".")
+            )
+        ) from problem
 
 
 @contextmanager

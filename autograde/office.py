@@ -1,6 +1,7 @@
 """The office: the one folder in which the machine keeps everything, and the lock of its one writer.
 
-    <home>/office.toml        optional: records_url = "postgresql+psycopg://..." for a database elsewhere
+    <home>/office.toml        optional, for databases elsewhere: records_url = "postgresql+psycopg://...", and
+                              gradebook_url likewise, in which each session has a schema of its own
     <home>/records/           the records (SQLite, unless office.toml says otherwise) and the writer's lock
     <home>/packets/           every packet as it came, unchanged
     <home>/quarantine/        packets that were refused, each with its reason
@@ -15,6 +16,7 @@ runs the machine and to nobody else (0700; on Windows, the rights of the folder 
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -28,11 +30,21 @@ from classroom.language import _
 if TYPE_CHECKING:
     from sqlalchemy import Engine
 
-__all__ = ["Office", "open_office"]
+__all__ = ["Office", "OfficeSettings", "office_settings", "open_office"]
 
 SETTINGS_FILE = "office.toml"
 PATIENCE_SECONDS = 30.0
 """How long a writer waits for another one before it says so."""
+POLL_SECONDS = 0.01
+"""How often a waiting writer looks again."""
+
+
+@dataclass(frozen=True)
+class OfficeSettings:
+    """What office.toml says. gradebook_url: "" for an SQLite file in each session's folder."""
+
+    records_url: str
+    gradebook_url: str = ""
 
 
 @dataclass(frozen=True)
@@ -87,9 +99,16 @@ class Office:
         """
         from filelock import FileLock, Timeout
 
-        lock = FileLock(self.home / "records" / "writer.lock", is_singleton=True)
+        folder = self.home / "records"
+        lock = FileLock(folder / "writer.lock", is_singleton=True)
         try:
-            lock.acquire(timeout=timeout)
+            if lock.is_locked:
+                lock.acquire()
+            else:
+                # Whoever waits stands here, so that a batch which takes the lock again at once comes after.
+                began = time.monotonic()
+                with FileLock(folder / "writer.next.lock", is_singleton=True).acquire(timeout, POLL_SECONDS):
+                    lock.acquire(max(0.0, timeout - (time.monotonic() - began)), POLL_SECONDS)
         except Timeout as problem:
             raise OfficeBusy(
                 _(
@@ -115,7 +134,7 @@ def open_office(home: Path) -> Office:
     _private_folder(home, tighten=False)
     for name in ("records", "packets", "quarantine", "evidence", "releases", "sessions"):
         _private_folder(home / name)
-    office = Office(home, _records_url(home))
+    office = Office(home, office_settings(home).records_url)
     engine = office.records()
     if not are_current(engine):
         with office.writer():
@@ -123,13 +142,20 @@ def open_office(home: Path) -> Office:
     return office
 
 
-def _records_url(home: Path) -> str:
+def office_settings(home: Path) -> OfficeSettings:
+    """The settings of the office at `home`; raises OfficeError, naming file and line, for a slip in them."""
+    own = f"sqlite:///{(home / 'records' / 'records.sqlite').as_posix()}"
     if not (home / SETTINGS_FILE).exists():
-        return f"sqlite:///{(home / 'records' / 'records.sqlite').as_posix()}"
+        return OfficeSettings(own)
     fields, _data = read_toml(home / SETTINGS_FILE, OfficeError)
-    url = fields.text("records_url")
+    settings = OfficeSettings(fields.text("records_url", own), fields.text("gradebook_url", ""))
     fields.finish()
-    return url
+    if settings.gradebook_url and not settings.gradebook_url.startswith("postgresql"):
+        fields.refuse(
+            "gradebook_url",
+            _("it must name a PostgreSQL database; leave it out for an SQLite file in each session's folder"),
+        )
+    return settings
 
 
 def _private_folder(folder: Path, tighten: bool = True) -> Path:

@@ -174,4 +174,6 @@ def _syntax(path: Path, message: str, text: str) -> str:
     place = re.search(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)$", message)
     line = place.group(1) if place and place.group(1) else str(len(text.splitlines()))
     why = message[: place.start()] if place else message
+    if why == "Invalid value":
+        why = _('put the value in "quotes", unless it is a plain number, a day, true or false')
     return _("{path}, line {line}: this is not TOML: {why}.").format(path=path, line=line, why=why)

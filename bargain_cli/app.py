@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from bargain_cli import course, demo, desk, learn, records, session, start, work
+from bargain_cli import course, demo, desk, keeping, learn, records, session, start, work
 
 app = typer.Typer(
     name="bargain",
@@ -24,6 +24,8 @@ app.command("grade")(work.grade)
 app.command("queue")(work.queue)
 app.command("mark")(work.mark)
 app.command("report")(records.report)
+app.command("backup")(keeping.backup)
+app.command("restore")(keeping.restore)
 app.add_typer(course.app, name="course")
 app.add_typer(session.app, name="session")
 app.add_typer(records.ledger, name="ledger")

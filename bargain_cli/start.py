@@ -46,7 +46,12 @@ def _open_house(folder: Path, curriculum: Path, desk_port: int, lab_port: int, b
                 raise DeskError(f"The desk did not start. Its last words are in {folder / 'desk.log'}.")
             invitation = f"{url}/join/{code}" if code else None
             address = open_lab(
-                house, workspace, desk_url=url, invitation=invitation, port=free_port(lab_port), browser=browser
+                house,
+                workspace,
+                desk_url=url,
+                invitation=invitation,
+                port=free_port(lab_port),
+                browser=browser,
             )
             print(f"Your start page: {address}\nThe desk:        {url}")
             print(f"Your work is kept in {workspace.resolve()}. Ctrl-C ends everything.", flush=True)

@@ -1,6 +1,11 @@
 """`bargain intake`, `grade`, `queue`, `mark`: from a packet to an instructor's answer."""
 
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -16,6 +21,16 @@ PartOption = Annotated[
 ActorOption = Annotated[
     str, typer.Option("--as", envvar="BARGAIN_ACTOR", help="Who does this, for example instructor:rivera.")
 ]
+
+BATCH_STANDS_BACK = 10
+"""How far (as in nice) the runs of a batch stand back for the desk and for what is graded on submit."""
+
+
+class EngineName(StrEnum):
+    """What runs the lessons."""
+
+    FORK = "fork"
+    KERNEL = "kernel"
 
 
 def intake(
@@ -51,30 +66,59 @@ def intake(
 
 def grade(
     session: Annotated[str, typer.Argument(help="The id of the session.")],
+    workers: Annotated[
+        int,
+        typer.Option("--workers", "-j", min=0, max=64, help="Runs at a time; 0: one for each processor."),
+    ] = 0,
+    retry: Annotated[bool, typer.Option("--retry", help="Also what broke before.")] = False,
+    regrade: Annotated[
+        bool, typer.Option("--regrade", help="Run everything again; the earlier scores stay on record.")
+    ] = False,
+    reason: Annotated[str, typer.Option(help="Why it is graded again, for the record.")] = "graded again",
+    engine: Annotated[
+        EngineName | None,
+        typer.Option(help="What runs the lessons; the faster one that this machine has if left out."),
+    ] = None,
     home: HomeOption = HOME,
     curriculum: CurriculumOption = CURRICULUM,
 ) -> None:
-    """Grade everything that is waiting in a session."""
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
+    """Grade everything that is waiting in a session. Ctrl-C stops it; the next time it goes on from there."""
+    from autograde.engine.forked import best_engine
     from autograde.grading.grade import grade_waiting
     from autograde.sessions.opening import course_of_session
 
     office = the_office(home)
     course = course_of_session(office, the_courses(curriculum), session)
-    columns = TextColumn("Grading"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn()
-    with Progress(*columns) as bar:
-        task = bar.add_task("grading", total=None)
-        graded = grade_waiting(
-            office,
-            session,
-            course,
-            progress=lambda done, total: bar.update(task, completed=done, total=total),
-        )
+    try:
+        with _grading_bar() as told, best_engine(engine or "", nice=BATCH_STANDS_BACK) as runs:
+            graded = grade_waiting(
+                office,
+                session,
+                course,
+                progress=told,
+                engine=runs,
+                workers=workers or os.cpu_count() or 1,
+                retry=retry,
+                regrade=reason if regrade else "",
+            )
+    except KeyboardInterrupt:
+        print("Stopped. What was graded is stored; the same command grades the rest.", file=sys.stderr)
+        raise typer.Exit(130) from None
     failed = [one for one in graded if one.failed]
     for one in failed:
         print(f"Not scored: {one.person} {one.part}: {one.sentence}")
     print(f"{len(graded) - len(failed)} graded, {len(failed)} not scored.")
+
+
+@contextmanager
+def _grading_bar() -> Iterator[Callable[[int, int], None]]:
+    """A bar with the time that is left; told how many are done, of how many."""
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = TextColumn("Grading"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn()
+    with Progress(*columns) as bar:
+        task = bar.add_task("grading", total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)
 
 
 def queue(

@@ -3,11 +3,10 @@
 In: a Plot.  Out: a widget; `Chart.update` draws another Plot in its place.  Made by
 `classroom.charts.show_chart`.
 
-plotly's own FigureWidget is not used. It sends all of plotly.js (5 MB) with each figure; on a reload
-JupyterLab asks for all figures in one message, which the server's limit on data then drops, and what it
-does send is the figure as first drawn. Here the figure is plain data in a trait, so that a reload shows
-what stood there, and plotly.js travels to the page once, packed (1.4 MB), when the first chart asks for it.
-docs/decisions has the measurements.
+plotly's own FigureWidget is not used. Each one brings all of plotly.js (5 MB), again at every reload, and
+after a reload it shows what it was made with. Here the figure is plain data in a trait, so a reload shows
+what stood there, and plotly.js travels to the page once, packed (1.5 MB), when the first chart asks for it.
+See docs/decisions/0003-charts.md.
 """
 
 from __future__ import annotations

@@ -6,6 +6,7 @@
     │   └── OtherPartError  it belongs to another part: nothing is wrong with it
     ├── AmountError     what was typed cannot be read as one amount; the message asks what was meant
     ├── QuestionError   a question as written in a lesson cannot work; its author must change it
+    ├── LessonError     a lesson shows what cannot be shown; its author must change it
     ├── PartError       the folder of a part is incomplete, or its files do not agree
     ├── PacketError     a packet cannot be made, or its manifest is not in order
     └── DeskError       the desk refused something (retry is False) or could not be reached (retry is True)
@@ -20,6 +21,7 @@ __all__ = [
     "AnswersError",
     "ClassroomError",
     "DeskError",
+    "LessonError",
     "NewerFileError",
     "OtherPartError",
     "PacketError",
@@ -55,6 +57,10 @@ class AmountError(ClassroomError):
 
 class QuestionError(ClassroomError):
     """A question as written in a lesson cannot work; its author must change it."""
+
+
+class LessonError(ClassroomError):
+    """A lesson shows something that cannot be shown; its author must change it."""
 
 
 class PartError(ClassroomError):

@@ -17,6 +17,7 @@ from pathlib import Path
 
 from classroom.workspace import Workspace
 
+LOG_NAME = "log.txt"
 LARGEST_LOG = 1_000_000  # bytes; then the older half goes
 _MOST_LINES = 60
 
@@ -30,7 +31,7 @@ def log_failure(folder: Path, doing: str, error: BaseException, now: datetime) -
     text = "".join(lines).splitlines()[-_MOST_LINES:]
     entry = "\n".join([f"{now.isoformat(timespec='seconds')} {doing}", *text, "", ""])
     with suppress(Exception):
-        path = Workspace.find(folder).private / "log.txt"
+        path = Workspace.find(folder).private / LOG_NAME
         path.parent.mkdir(parents=True, exist_ok=True)
         if path.is_file() and path.stat().st_size > LARGEST_LOG:
             path.write_bytes(path.read_bytes()[-LARGEST_LOG // 2 :])

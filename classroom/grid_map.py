@@ -23,7 +23,8 @@ from typing import TYPE_CHECKING, Any
 from classroom.language import _
 from classroom.map_cells import Cell, MapCells, MapWords, Values
 from classroom.on_screen import is_on_screen
-from classroom.tables import TableView, table_view
+from classroom.rehearsal import is_rehearsed, note_table
+from classroom.tables import Column, TableView, format_numbers, table_view
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -77,20 +78,31 @@ def grid_map(
     column): number} of the cells that have one, at the start and after each change. Labels are words inside
     a sentence: "step", "lane", "FTE". While grading (`part.grading`) nothing is shown and None is returned.
     """
+    caption = caption or _("{value} by {row} and {column}").format(
+        value=value_label, row=row_label, column=column_label
+    )
+    if is_rehearsed():
+        note_table(_as_table(rows, columns, values, row_label, caption))
     if not is_on_screen(part):
         return None
     from IPython.display import display
 
     from classroom.map_widget import GridMap
 
-    caption = caption or _("{value} by {row} and {column}").format(
-        value=value_label, row=row_label, column=column_label
-    )
     cells = MapCells(tuple(map(str, rows)), tuple(map(str, columns)), dict(values), {})
     words = MapWords(row_label, column_label, value_label, caption, dict(notes or {}))
     shown = GridMap(cells, words, tell)
     display(shown)
     return shown
+
+
+def _as_table(
+    rows: Sequence[str], columns: Sequence[str], values: Values, row_label: str, caption: str
+) -> TableView:
+    """The numbers of a map as a table, for whoever rehearses the lesson."""
+    by_column = [format_numbers([values.get((row, column)) for row in rows]) for column in columns]
+    heads = (Column(row_label), *(Column(str(column), number=True) for column in columns))
+    return TableView(caption, heads, tuple(zip(map(str, rows), *by_column, strict=True)))
 
 
 def __getattr__(name: str) -> Any:

@@ -125,6 +125,7 @@ def memo(part: Part, id: str, ask: str, words: tuple[int, int] = (120, 400)) -> 
     question = long_text(id, ask, words)
     if part.memo is None or part.memo["id"] != id:
         raise _unlisted(id, Kind.TEXT)
+    put(question, None)
     if not part.grading:
         from classroom.forms import show_form
 
@@ -141,7 +142,15 @@ def memo(part: Part, id: str, ask: str, words: tuple[int, int] = (120, 400)) -> 
 
 
 def _require_listed(part: Part, question: Question) -> QuestionEntry:
-    """Return what part.json says of a question. Raises PartError when it does not know id and kind."""
+    """Return what part.json says of a question.
+
+    Raises PartError when it does not know id and kind, QuestionError for something else than a question.
+    """
+    if not isinstance(question, Question):
+        raise QuestionError(
+            _("“{given}” is not a question. Put what dollars(…), number(…), percent(…) or choice(…) "
+              "returned after the part.").format(given=question)
+        )  # fmt: skip
     entry = part.questions.get(question.id)
     if entry is None or entry["kind"] != question.kind.value:
         raise _unlisted(question.id, question.kind)

@@ -1,9 +1,10 @@
 """Runs the code of a lesson in this process, as a check of the lesson or as a learner's page without a
 browser.
 
-In: the code cells of a notebook and the folder its files lie in.  Out: the part, what was printed, and every
-question the lesson put, with its key where the lesson holds one.  Called where a course's own code is to be
-run without a kernel: the check of a lesson, the demonstration, tests.  Never given a learner's notebook.
+In: the code cells of a notebook and the folder its files lie in.  Out: the part, what was printed, every
+question the lesson put, with its key where the lesson holds one, and the tables it showed.  Called where a
+course's own code is to be run without a kernel: the check of a lesson, the demonstration, tests.  Never
+given a learner's notebook.
 """
 
 from __future__ import annotations
@@ -12,6 +13,8 @@ import contextlib
 import io
 import json
 import os
+import re
+import traceback
 from collections.abc import Iterator, Mapping, Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -21,13 +24,19 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from classroom.part import Part
     from classroom.questions import Key, Practice, Question
+    from classroom.tables import TableView
 
+_CELL = re.compile(r"<cell (\d+)>")
 _WITNESS: ContextVar[Witness | None] = ContextVar("witness", default=None)
 
 
 @dataclass(frozen=True)
 class Put:
-    """A question as the lesson put it: with its key when it is practice, or when hidden tests were there."""
+    """A question as the lesson put it.
+
+    key: None where the learner is asked and nothing is checked (`ask`, `memo`); the key in `practice`, and in
+    the hidden tests' `score`.
+    """
 
     question: Question
     key: Key | None
@@ -40,16 +49,20 @@ class Witness:
 
     put: list[Put] = field(default_factory=list)
     scored: list[dict[str, Any]] = field(default_factory=list)
+    tables: list[TableView] = field(default_factory=list)
+    send_buttons: list[None] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
 class Rehearsal:
-    """What came of running a lesson: the names it left, what it printed, what it asked, what it scored."""
+    """What came of running a lesson: the names it left, what it printed, asked, scored and showed."""
 
     names: dict[str, Any] = field(repr=False)
     printed: str
     put: tuple[Put, ...]
     scored: tuple[dict[str, Any], ...]
+    tables: tuple[TableView, ...] = ()
+    send_buttons: int = 0
 
     @property
     def part(self) -> Part:
@@ -60,6 +73,10 @@ class Rehearsal:
     def keyed(self) -> dict[str, Put]:
         """Every question that has a key, by its id."""
         return {put.question.id: put for put in self.put if put.key is not None}
+
+    def asked(self) -> dict[str, Put]:
+        """Every question that was put to the learner, by its id: as practice, by `ask`, or as the memo."""
+        return {put.question.id: put for put in self.put if put.key is None or put.practice is not None}
 
 
 def put(question: Question, key: Key | None, practice: Practice | None = None) -> None:
@@ -74,6 +91,38 @@ def note_result(result: Mapping[str, object]) -> None:
     witness = _WITNESS.get()
     if witness is not None:
         witness.scored.append(dict(result))
+
+
+def note_table(table: TableView) -> None:
+    """Note a table that is shown; does nothing outside a rehearsal."""
+    witness = _WITNESS.get()
+    if witness is not None:
+        witness.tables.append(table)
+
+
+def note_send_button() -> None:
+    """Note that the Send button is there; does nothing outside a rehearsal."""
+    witness = _WITNESS.get()
+    if witness is not None:
+        witness.send_buttons.append(None)
+
+
+def is_rehearsed() -> bool:
+    """Say whether somebody rehearses the lesson."""
+    return _WITNESS.get() is not None
+
+
+def failed_at(error: BaseException) -> tuple[int, int] | None:
+    """Return the cell (from 1) and the line inside it (from 1) that a failed rehearsal stopped at.
+
+    The innermost line that is the lesson's own; None when the error did not come from a cell.
+    """
+    found = None
+    for frame, line in traceback.walk_tb(error.__traceback__):
+        match = _CELL.fullmatch(frame.f_code.co_filename)
+        if match:
+            found = int(match.group(1)), line
+    return found
 
 
 def rehearse(cells: Sequence[str], folder: Path, *, grading: bool = False) -> Rehearsal:
@@ -92,7 +141,14 @@ def rehearse(cells: Sequence[str], folder: Path, *, grading: bool = False) -> Re
                 exec(compile(source, f"<cell {number}>", "exec"), names)  # noqa: S102 - the course's own code
     finally:
         _WITNESS.reset(token)
-    return Rehearsal(names, printed.getvalue(), tuple(noted.put), tuple(noted.scored))
+    return Rehearsal(
+        names,
+        printed.getvalue(),
+        tuple(noted.put),
+        tuple(noted.scored),
+        tuple(noted.tables),
+        len(noted.send_buttons),
+    )
 
 
 def code_cells(notebook: bytes) -> list[str]:

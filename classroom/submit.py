@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from classroom.on_screen import is_on_screen
+from classroom.rehearsal import note_send_button
 
 if TYPE_CHECKING:
     from classroom.part import Part
@@ -19,6 +20,7 @@ __all__ = ["submit_button"]
 
 def submit_button(part: Part) -> SubmitForm | None:
     """Display the Send button of `part` and return it. While grading: nothing, and None."""
+    note_send_button()
     if not is_on_screen(part):
         return None
     from IPython.display import display

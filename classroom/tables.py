@@ -12,7 +12,9 @@ from decimal import Decimal, InvalidOperation
 from html import escape
 from typing import TYPE_CHECKING, Any
 
+from classroom.errors import LessonError
 from classroom.language import _
+from classroom.rehearsal import note_table
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -44,10 +46,14 @@ class TableView:
 
 
 def show_table(dataframe: pd.DataFrame, caption: str, units: Mapping[str, str] | None = None) -> None:
-    """Show `dataframe` under `caption`. units: {column: "dollars" | "percent" | "FTE" | another word}."""
+    """Show `dataframe` under `caption`. units: {column: "dollars" | "percent" | "FTE" | another word}.
+
+    Raises LessonError for what is no table, and for a unit of a column that is not there.
+    """
     from IPython.display import display
 
     view = table_view(dataframe, caption, units)
+    note_table(view)
     display({"text/html": table_html(view), "text/plain": dataframe.to_string()}, raw=True)
 
 
@@ -55,13 +61,21 @@ def table_view(dataframe: pd.DataFrame, caption: str, units: Mapping[str, str] |
     """Return `dataframe` as people see it.
 
     A named index becomes the first column; a nameless count from 0 is left out. In a column all numbers are
-    shown with the same decimals, at most two for dollars, percent and FTE.
+    shown with the same decimals, at most two for dollars, percent and FTE. Raises LessonError as show_table
+    does.
     """
     units = units or {}
     frame = dataframe
+    if not hasattr(frame, "iloc"):
+        raise LessonError(
+            _(
+                "A table is made from a pandas DataFrame; this is a {kind}. Write DataFrame(…) around it."
+            ).format(kind=type(frame).__name__)
+        )
     if frame.index.names != [None] or not _only_counts(list(frame.index)):
         names = [str(name) if name is not None else "" for name in frame.index.names]
         frame = frame.reset_index(names=names)
+    _require_columns(frame, units)
     columns, shown = [], []
     for position, name in enumerate(frame.columns):
         values = list(frame.iloc[:, position])
@@ -107,6 +121,32 @@ def format_numbers(values: Sequence[object], unit: str = "") -> list[str]:
     if unit == "dollars" and places == 1:
         places = 2  # cents are two digits
     return [NOTHING if number is None else f"{number:,.{places}f}".replace("-", "−") for number in numbers]
+
+
+def table_text(view: TableView) -> str:
+    """Return a table as plain text: caption, headings and rows, numbers to the right."""
+    rows = [tuple(column.title for column in view.columns), *view.rows]
+    widths = [max(len(row[at]) for row in rows) for at in range(len(view.columns))]
+    lines = [
+        "  ".join(
+            text.rjust(width) if column.number else text.ljust(width)
+            for text, width, column in zip(row, widths, view.columns, strict=True)
+        ).rstrip()
+        for row in rows
+    ]
+    return "\n".join([view.caption, *lines])
+
+
+def _require_columns(frame: pd.DataFrame, units: Mapping[str, str]) -> None:
+    """Refuse a unit for a column the table does not have: a misspelt name would show no unit at all."""
+    columns = [str(name) for name in frame.columns]
+    unknown = [name for name in units if name not in columns]
+    if unknown:
+        raise LessonError(
+            _("units names the column “{name}”, but the columns of this table are: {columns}.").format(
+                name=unknown[0], columns=", ".join(columns)
+            )
+        )
 
 
 def _heading(name: str, unit: str) -> str:

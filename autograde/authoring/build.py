@@ -15,8 +15,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from autograde.authoring.given_away import refuse_given_away
 from autograde.authoring.lesson_file import LessonCell, read_lesson
 from autograde.authoring.lesson_ids import LessonIds
+from autograde.authoring.prose_slips import refuse_prose_slips
 from autograde.authoring.rubric import Rubric, read_rubric
 from autograde.authoring.source_cells import code_cell, notebook_bytes, prose_cell, task_cell
 from autograde.course import load_course
@@ -67,6 +69,8 @@ def build_source(part_folder: Path) -> SourceNotebook:
     cells = read_lesson(part_folder / "lesson.md")
     ids = LessonIds(part_folder / "lesson.md", cells)
     rubric = read_rubric(part_folder / "rubric.md") if ids.memo else None
+    refuse_prose_slips(part_folder, cells, rubric)
+    refuse_given_away(part_folder, cells, rubric)
     notebook = notebook_bytes([built for cell in cells for built in _built(cell, ids, rubric)])
     described = {
         "format": 1,

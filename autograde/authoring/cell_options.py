@@ -54,8 +54,8 @@ def _unknown(given: Mapping[str, Any]) -> str:
         return ""
     # jupytext keeps what it could not read under this name.
     name = given[unknown[0]] if unknown[0] == "incorrectly_encoded_metadata" else unknown[0]
-    return _('"{name}" is not understood here. The options are {options}, each as name="…".').format(
-        name=name, options=", ".join(NAMES)
+    return _('"{name}" is not understood here. The options are {options}.').format(
+        name=name, options='graded="…", memo="…", points=4, id="…", tags=["parameters"]'
     )
 
 

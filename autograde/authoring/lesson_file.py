@@ -38,6 +38,11 @@ class LessonCell:
         return "\n".join(line for line, hidden in self._lines() if not hidden)
 
     @property
+    def visible_in_place(self) -> str:
+        """The visible text with an empty line for each hidden one, so that every line keeps its number."""
+        return "\n".join("" if hidden else line for line, hidden in self._lines())
+
+    @property
     def hidden(self) -> str:
         """The hidden tests alone, without their marks."""
         lines = (line for line, hidden in self._lines() if hidden)
@@ -123,6 +128,14 @@ def _python_fences(path: Path, text: str) -> list[_Fence]:
             if not line.startswith("```"):
                 opened.lines.append(line)
                 continue
+            if line.strip("` "):
+                refuse(
+                    path,
+                    opened.line,
+                    _(
+                        "this fence is still open at line {here}. Close it with a line of three backticks."
+                    ).format(here=number),
+                )
             if language == "python":
                 found.append(opened)
             opened = None
@@ -140,6 +153,8 @@ def _language(path: Path, number: int, line: str) -> str:
         return match.group(1)
     if re.match(r"\s*```\s*(graded|memo|points|id|tags)\s*=", line):
         refuse(path, number, _("a fence with options must say python first: ```python graded=… points=…"))
+    if re.match(r"\s*(```|~~~)\s*(py|python3?)\b", line, re.IGNORECASE):
+        refuse(path, number, _("begin this fence with ```python, in small letters at the first column."))
     refuse(
         path,
         number,
@@ -167,7 +182,9 @@ def _lesson_cells(path: Path, text: str, cells: list[Any], fences: list[_Fence])
 
 def _code_cell(path: Path, fence: int, cell: Any) -> LessonCell:
     """Check a fence's options and text; `fence` is the line of the opening fence."""
-    options, fault = read_options(cell.metadata)
+    # jupytext counts blank lines behind a fence among its options.
+    given = {name: value for name, value in cell.metadata.items() if not name.startswith("lines_to_")}
+    options, fault = read_options(given)
     if fault:
         refuse(path, fence, fault)
     if not re.match(r"#\s*\w", cell.source):

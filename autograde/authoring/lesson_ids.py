@@ -7,6 +7,7 @@ AuthoringError naming file, line and remedy. Called by authoring.
 import ast
 import re
 from pathlib import Path
+from typing import NoReturn
 
 from autograde.authoring.asked import Asked, calls, questions_asked, syntax
 from autograde.authoring.cell_options import PARAMETERS
@@ -16,6 +17,7 @@ from classroom.language import _
 __all__ = ["LessonIds"]
 
 LONGEST_SLUG = 48
+_LEARNERS_CALLS = ("ask", "practice", "memo", "say", "submit_button")
 
 
 class LessonIds:
@@ -52,12 +54,37 @@ class LessonIds:
         shown = syntax(self.path, cell.visible, cell.line)
         for asked in questions_asked(self.path, shown, cell.line):
             if asked.id in self.asked:
-                self._refuse_twice(asked.line, asked.id, self.asked[asked.id].line)
+                self._refuse_twice(asked.line, asked.id, self.asked[asked.id].line, question=True)
             self.asked[asked.id] = asked
         if cell.options.graded:
             self._check_graded(cell, tree, shown)
         if cell.options.memo:
             self._check_memo(cell, tree)
+        self._check_calls(cell, tree, shown)
+
+    def _check_calls(self, cell: LessonCell, tree: ast.Module, shown: ast.Module) -> None:
+        """Refuse a call where it does nothing good: a key in sight, a question out of sight, a bare print."""
+        for call in calls(shown, "score"):
+            self._refuse_at(
+                cell,
+                call,
+                _(
+                    "score(…) gives the answer away here. Put it among the hidden tests of a fence with "
+                    'graded="…" points=….'
+                ),
+            )
+        for name in _LEARNERS_CALLS:
+            hidden = calls(tree, name)[len(calls(shown, name)) :]
+            if hidden:
+                self._refuse_at(
+                    cell,
+                    hidden[0],
+                    _(
+                        "{name}(…) stands among the hidden tests, where no learner sees it. Move it up."
+                    ).format(name=name),
+                )
+        for call in calls(tree, "print"):
+            self._refuse_at(cell, call, _("print(…) shows bare text. Take it out, or write say(…)."))
 
     def _check_graded(self, cell: LessonCell, tree: ast.Module, shown: ast.Module) -> None:
         begins, ends = (cell.text.count(mark) for mark in (BEGIN_HIDDEN, END_HIDDEN))
@@ -80,7 +107,7 @@ class LessonIds:
             )
         last = tree.body[-1]
         ends_with_score = isinstance(last, ast.Expr) and last.value in calls(tree, "score")
-        if not ends_with_score or calls(shown, "score"):
+        if not ends_with_score:
             refuse(
                 self.path,
                 cell.line + last.lineno - 1,
@@ -125,14 +152,21 @@ class LessonIds:
         self._lines[free] = 0
         return free
 
-    def _refuse_twice(self, line: int, name: str, first: int) -> None:
+    def _refuse_at(self, cell: LessonCell, call: ast.Call, why: str) -> NoReturn:
+        refuse(self.path, cell.line + call.lineno - 1, why)
+
+    def _refuse_twice(self, line: int, name: str, first: int, question: bool = False) -> NoReturn:
         refuse(
             self.path,
             line,
             _('"{id}" is already the id of the cell or question in line {first}. ').format(
                 id=name, first=first
             )
-            + _('Give this one an id="…", or first words, of its own.'),
+            + (
+                _("Give this question another id.")
+                if question
+                else _('Give this one an id="…", or first words, of its own.')
+            ),
         )
 
 

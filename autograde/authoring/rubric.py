@@ -58,7 +58,17 @@ def read_rubric(path: Path) -> Rubric:
         refuse(path, 1, _("tell the learner above that heading what the instructor looks for."))
     if scheme == FOR_INSTRUCTOR:
         refuse(path, marks[0] + 1, _("write the mark scheme under this heading."))
-    return Rubric(learner, scheme, _rows(learner))
+    rows = _rows(learner)
+    if not rows:
+        refuse(
+            path,
+            1,
+            _(
+                "tell the learner in a table what is looked for: a line | row | what is looked for |, "
+                "a line |---|---|, and a line for each row."
+            ),
+        )
+    return Rubric(learner, scheme, rows)
 
 
 def _rows(learner: str) -> tuple[str, ...]:
@@ -70,4 +80,6 @@ def _rows(learner: str) -> tuple[str, ...]:
                 break
             continue
         names.append(re.sub(r"[*_`]", "", line.strip().strip("|").split("|")[0]).strip())
+    if len(names) < 2 or not re.fullmatch(r":?-+:?", names[1]):
+        return ()  # without a line of hyphens under its head, Markdown makes no table of it
     return tuple(name for name in names[2:] if name)

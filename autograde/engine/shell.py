@@ -10,6 +10,7 @@ so that outputs, their order and their metadata are made by the same code as in 
 
 import io
 import json
+import logging
 import os
 import random
 import sys
@@ -22,12 +23,14 @@ from typing import Any
 from ipykernel.ipkernel import IPythonKernel
 from jupyter_client.session import Session
 
+from autograde.grading.kernel_environment import KERNEL_LOG
+
 __all__ = ["KernelClient", "PreparedKernel", "prepare_kernel"]
 
 IOPUB, SHELL = "iopub", "shell"
 
 
-class _QueueSession(Session):  # type: ignore[misc]
+class _QueueSession(Session):
     """A session whose messages wait in queues, by channel."""
 
     def __init__(self, **traits: Any) -> None:
@@ -59,10 +62,10 @@ class _QueueSession(Session):  # type: ignore[misc]
 class _Stream(io.TextIOBase):
     """sys.stdout or sys.stderr of a running cell."""
 
-    encoding = "UTF-8"  # type: ignore[assignment]
+    encoding = "UTF-8"
     errors = None
 
-    def __init__(self, kernel: IPythonKernel, name: str) -> None:
+    def __init__(self, kernel: Any, name: str) -> None:
         super().__init__()
         self._kernel, self.name, self._waiting = kernel, name, ""
         # What is written past Python, by a library or a child process, goes to this file.
@@ -116,15 +119,18 @@ class _NoChannelThread:
 class PreparedKernel:
     """A kernel that has run nothing yet."""
 
-    def __init__(self, kernel: IPythonKernel) -> None:
+    def __init__(self, kernel: Any) -> None:
         self.kernel = kernel
 
     def begin(self, folder: Path) -> None:
         """Make the forked process a fresh kernel in `folder`: working folder, streams, random numbers."""
         os.chdir(folder)
-        os.environ["IPYTHONDIR"] = str(folder / ".ipython")
+        own = folder / ".ipython"
+        own.mkdir()
+        os.environ["IPYTHONDIR"] = str(own)
+        _log_to(folder / KERNEL_LOG)
         for number, name in ((1, "stdout"), (2, "stderr")):
-            file = os.open(folder / f".{name}", os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o600)
+            file = os.open(own / name, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o600)
             os.dup2(file, number)
             os.close(file)
             setattr(sys, name, _Stream(self.kernel, name))
@@ -134,16 +140,32 @@ class PreparedKernel:
             numpy.random.seed()
 
 
+def _log_to(path: Path) -> None:
+    """Send what the machinery says to a file: in an ordinary run it is another process than the lesson's.
+
+    The root logger stays as it is, for a lesson may use it.
+    """
+    handler = logging.FileHandler(path, encoding="utf-8")
+    for name in ("autograde", "papermill", "traitlets", "asyncio"):
+        logging.getLogger(name).addHandler(handler)
+        logging.getLogger(name).propagate = False
+
+
 def prepare_kernel() -> PreparedKernel:
     """Make the kernel of this process, with its shell and an empty namespace. Starts no thread."""
     from traitlets.config import Config
 
     config = Config()
     config.HistoryManager.enabled = False  # nbclient keeps it in memory; here it would start a thread
-    kernel = IPythonKernel.instance(
-        session=_QueueSession(key=b"in this process"), iopub_socket=IOPUB, config=config, user_ns={}
+    kernel: Any = IPythonKernel.instance(
+        session=_QueueSession(key=b"in this process"),
+        iopub_socket=IOPUB,
+        config=config,
+        user_ns={},
+        log=logging.getLogger(__name__),
     )
     kernel.shell_channel_thread = _NoChannelThread()
+    kernel._execute_sleep = 0  # a pause for sockets
     kernel.shell.extension_manager.load_extension("storemagic")
     if "" not in sys.path:
         sys.path.insert(0, "")  # as a kernel does
@@ -202,8 +224,9 @@ class KernelClient:
             raise DeadKernelError("A cell asked the kernel to leave")
         return str(request["header"]["msg_id"])
 
-    async def kernel_info(self) -> str:
-        """Ask the kernel what it is."""
-        request = self._kernel.session.msg("kernel_info_request")
-        await self._kernel.kernel_info_request(SHELL, [], request)
+    def kernel_info(self) -> str:
+        """Ask the kernel what it is; papermill does so without awaiting."""
+        session = self._kernel.session
+        request = session.msg("kernel_info_request")
+        session.send(SHELL, "kernel_info_reply", {"status": "ok", **self._kernel.kernel_info}, request)
         return str(request["header"]["msg_id"])

@@ -18,10 +18,11 @@ from papermill.engines import NBClientEngine, papermill_engines
 from papermill.log import logger
 from traitlets.config import Config
 
-__all__ = ["ENGINE", "KERNEL_LOG", "register_engine"]
+from autograde.grading.kernel_environment import KERNEL_LOG, kernel_environment
+
+__all__ = ["ENGINE", "register_engine"]
 
 ENGINE = "grading"
-KERNEL_LOG = "kernel.log"
 
 
 def register_engine() -> ModuleType:
@@ -59,7 +60,7 @@ class _GradingEngine(NBClientEngine):  # type: ignore[misc]
         )
         # What a kernel says to its terminal is for whoever looks into a broken run, not for our own screen.
         with (folder / KERNEL_LOG).open("wb") as said:
-            return client.execute(cwd=str(folder), env=_environment(folder), stdout=said, stderr=said)
+            return client.execute(cwd=str(folder), env=kernel_environment(folder), stdout=said, stderr=said)
 
 
 def _connection(sockets: Path) -> Config:
@@ -74,19 +75,3 @@ def _connection(sockets: Path) -> Config:
         # A socket's path may have about a hundred characters; this one is short wherever the run is.
         config.KernelManager.connection_file = str(sockets / "kernel.json")
     return config
-
-
-def _environment(folder: Path) -> dict[str, str]:
-    """What the kernel may know: this process's environment without the office's settings; an IPython folder.
-
-    A file in somebody's IPython start-up folder must not run before a graded notebook.
-    """
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("BARGAIN_")}
-    return {
-        **kept,
-        "NBGRADER_EXECUTION": "autograde",
-        "IPYTHONDIR": str(folder / ".ipython"),
-        # The numbers are small; threads would only compete with the other runs of this machine.
-        "OPENBLAS_NUM_THREADS": "1",
-        "OMP_NUM_THREADS": "1",
-    }

@@ -29,8 +29,10 @@ ACTOR = "system:grading"
 
 
 def event_key(session: str, task: Waiting, kind: EventKind) -> str:
-    """The key under which the ledger holds what happened to a task; it happens once."""
-    return f"{kind}:{session}:{task.task}"
+    """The key under which the ledger holds what happened to a task; it happens once, and once for each time
+    that staff had it graded again.
+    """
+    return f"{kind}:{session}:{task.task}" + (f":again-{task.again}" if task.again else "")
 
 
 def executed_event(
@@ -49,8 +51,12 @@ def graded_event(
     results: Sequence[QuestionResult],
     memo_sha256: str | None,
     memo: str,
+    reason: str = "",
 ) -> NewEvent:
-    """The submission was scored; `in_gradebook` says whether it was her latest, `memo` see memo_word."""
+    """The submission was scored; `in_gradebook` says whether it was her latest, `memo` see memo_word.
+
+    reason: why it was graded again.
+    """
     body = {
         "points": sum(result.points for result in results),
         "max_points": sum(result.max for result in results),
@@ -61,7 +67,7 @@ def graded_event(
         "memo_sha256": memo_sha256,
         "in_gradebook": task.latest,
     }
-    return _event(session, task, EventKind.GRADED, now, body)
+    return _event(session, task, EventKind.GRADED, now, body, reason=reason)
 
 
 def failed_event(session: str, task: Waiting, now: datetime, sentence: str) -> NewEvent:
@@ -81,7 +87,6 @@ def scored_before(events: Iterable[Event], task: Waiting) -> Event | None:
         and event.person == task.person
         and event.body["part"] == task.part
         and event.body.get("in_gradebook", True)
-        and event.body["task"] != task.task
     ]
     return found[-1] if found else None
 
@@ -112,7 +117,13 @@ def mark_is_replaced(memo: Memo | None, before: Event | None, mark: MemoMark | N
 
 
 def _event(
-    session: str, task: Waiting, kind: EventKind, now: datetime, body: Mapping[str, Any], suffix: str = ""
+    session: str,
+    task: Waiting,
+    kind: EventKind,
+    now: datetime,
+    body: Mapping[str, Any],
+    suffix: str = "",
+    reason: str = "",
 ) -> NewEvent:
     return NewEvent(
         key=f"{event_key(session, task, kind)}{suffix}",
@@ -121,5 +132,6 @@ def _event(
         kind=kind,
         occurred_at=now,
         actor=ACTOR,
+        reason=reason,
         body={"part": task.part, "packet_sha256": task.packet_sha256, "task": task.task, **body},
     )

@@ -16,6 +16,7 @@ from typing import Any
 
 from autograde.errors import GradingError
 from autograde.gradebook import course_directory, nbgrader_settings, open_gradebook, quiet_nbgrader
+from autograde.grading.one_engine import share_engines
 from classroom.language import _
 
 __all__ = ["Memo", "MemoMark", "memo_mark", "score_run"]
@@ -51,6 +52,7 @@ def score_run(
 
     from autograde.grading.scoring import AutogradeExecuted
 
+    share_engines()
     with quiet_nbgrader(folder):
         directory = course_directory(folder)
         directory.student_id, directory.assignment_id = person, part
@@ -74,6 +76,7 @@ def memo_mark(folder: Path, person: str, part_json: Mapping[str, Any]) -> MemoMa
     """The memo's mark in the gradebook, or None when this person's memo has not been scored yet."""
     from nbgrader.api import MissingEntry
 
+    share_engines()
     with open_gradebook(folder) as gradebook:
         try:
             grade, comment = _memo_rows(gradebook, person, part_json)

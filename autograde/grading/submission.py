@@ -8,7 +8,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -77,8 +77,17 @@ def open_part(root: Path, part: str) -> OpenPart:
             _('The part "{part}" is not released in this session. Release it first.').format(part=part)
         )
     refuse_learners_files(root / "source" / part)
-    part_bytes = (root / "release" / part / "part.json").read_bytes()
-    return OpenPart(part_bytes, restored_notebook(root, json.loads(part_bytes)))
+    return _restored(root, part, (root / "release" / part / "part.json").read_bytes())
+
+
+@lru_cache(maxsize=32)
+def _restored(root: Path, part: str, part_bytes: bytes) -> OpenPart:
+    """Restore once in a process: part.json names the release, and a release never changes."""
+    opened = OpenPart(part_bytes, restored_notebook(root, json.loads(part_bytes)))
+    # Of a new release part.json is written first.
+    if (root / "release" / part / "part.json").read_bytes() != part_bytes:
+        raise GradingError(_('The part "{part}" was released anew just now. Grade again.').format(part=part))
+    return opened
 
 
 def submitted_answers(office: Office, session: str, task: Waiting, part: OpenPart) -> Mapping[str, Answer]:

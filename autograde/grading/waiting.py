@@ -13,7 +13,7 @@ from datetime import datetime
 
 from autograde.ledger.events import Event, EventKind
 
-__all__ = ["Waiting", "task_key", "waiting"]
+__all__ = ["Again", "Waiting", "task_key", "waiting"]
 
 
 @dataclass(frozen=True)
@@ -22,7 +22,7 @@ class Waiting:
 
     received_at: when the packet came. attempt: 1 for the first packet a person sent of that part. latest:
     she has sent no newer one; only the latest goes into the gradebook. failures: how often its run broke
-    before.
+    before. again: how often it was graded before, in just this way, when staff have it graded again.
     """
 
     person: str
@@ -34,6 +34,15 @@ class Waiting:
     latest: bool
     task: str
     failures: int = 0
+    again: int = 0
+
+
+@dataclass(frozen=True)
+class Again:
+    """What to take besides what was never graded: what broke before (retry), what is graded (regrade)."""
+
+    retry: bool = False
+    regrade: bool = False
 
 
 def task_key(packet_sha256: str, release: str, rules_sha256: str) -> str:
@@ -42,15 +51,18 @@ def task_key(packet_sha256: str, release: str, rules_sha256: str) -> str:
 
 
 def waiting(
-    events: Iterable[Event], releases: Mapping[str, str], rules_sha256: str, *, retry: bool = False
+    events: Iterable[Event], releases: Mapping[str, str], rules_sha256: str, again: Again | None = None
 ) -> list[Waiting]:
     """What waits among the events of one session, in the order of arrival.
 
-    releases: part id -> release id, of the parts that are open. retry: also what broke before.
+    releases: part id -> release id, of the parts that are open. again: what else to take. A submission whose
+    grading was stopped half-way waits too, the first time and every later one.
     """
-    events = list(events)
-    done = {str(e.body["task"]) for e in events if e.kind is EventKind.GRADED}
-    broken = Counter(str(e.body["task"]) for e in events if e.kind is EventKind.RUN_FAILED)
+    events, again = list(events), again or Again()
+    graded, executed, broken = (
+        Counter(str(e.body["task"]) for e in events if e.kind is kind)
+        for kind in (EventKind.GRADED, EventKind.EXECUTED, EventKind.RUN_FAILED)
+    )
     sent = [e for e in events if e.kind is EventKind.SUBMITTED and e.body["part"] in releases]
     newest = {(e.person, e.body["part"]): e.body["packet_sha256"] for e in sent}
     attempts: Counter[tuple[str, str]] = Counter()
@@ -59,7 +71,10 @@ def waiting(
         part, packet = str(e.body["part"]), str(e.body["packet_sha256"])
         attempts[e.person, part] += 1
         task = task_key(packet, releases[part], rules_sha256)
-        if task in done or (broken[task] and not retry):
+        half_way = executed[task] > graded[task]
+        if graded[task] and not half_way and not again.regrade:
+            continue
+        if broken[task] and not graded[task] and not again.retry:
             continue
         found.append(
             Waiting(
@@ -72,6 +87,7 @@ def waiting(
                 latest=newest[e.person, part] == packet,
                 task=task,
                 failures=broken[task],
+                again=graded[task],
             )
         )
     return found

@@ -42,9 +42,11 @@ def open_container(data: bytes, limits: Mapping[str, int], total: int) -> dict[s
                 limit=total // 1_000_000
             )
         )
-    _require_small_zip(data, most=len(limits))
+    said = _require_small_zip(data, most=len(limits))
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            if len(archive.infolist()) != said:
+                raise zipfile.BadZipFile("the list of files is longer or shorter than it says")
             members = _checked(archive.infolist(), limits)
             return {
                 member.filename: _unpacked(archive, member, limits[member.filename]) for member in members
@@ -59,20 +61,30 @@ def _again() -> str:
     return _("Press Send again; if this comes back, tell your instructor.")
 
 
-def _require_small_zip(data: bytes, most: int) -> None:
-    """Look at the record at the end of the zip before anything else is read from it."""
+def _require_small_zip(data: bytes, most: int) -> int:
+    """Look at the record at the end of the zip before anything else is read from it; says how many files."""
     if not data.startswith(b"PK\x03\x04") or len(data) < _END.size:
         raise IntakeError(_("This is not a packet: it is not a zip file. {again}").format(again=_again()))
-    signature, disk, first_disk, here, members, list_bytes, _offset, comment = _END.unpack(data[-_END.size :])
+    signature, disk, first_disk, here, members, list_bytes, offset, comment = _END.unpack(data[-_END.size :])
     large = data[-_END.size - _LOCATOR_BYTES :].startswith(_LARGE_FILE_LOCATOR)
     if signature != _END_SIGNATURE or comment or large or disk or first_disk or here != members:
         raise IntakeError(_("The packet is damaged: its end is missing. {again}").format(again=_again()))
-    if members > most or list_bytes > most * _LIST_BYTES_A_MEMBER:
+    if members > most:
         raise IntakeError(
             _("The packet holds {count} files; a packet holds at most {most}. {again}").format(
                 count=members, most=most, again=_again()
             )
         )
+    if list_bytes > most * _LIST_BYTES_A_MEMBER:
+        raise IntakeError(
+            _("The packet is not in order: the list of its files is too long. {again}").format(again=_again())
+        )
+    if offset + list_bytes + _END.size != len(data):
+        # Other programs would read another packet from the same bytes, or find files that we do not.
+        raise IntakeError(
+            _("The packet is not in order: it holds more than one zip. {again}").format(again=_again())
+        )
+    return int(members)
 
 
 def _checked(members: list[zipfile.ZipInfo], limits: Mapping[str, int]) -> list[zipfile.ZipInfo]:

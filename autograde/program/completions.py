@@ -44,10 +44,13 @@ def due_events(
 
 
 def record_completions(
-    ledger: Ledger, session: str, course: Course, rules: Rules, now: datetime
+    ledger: Ledger, session: str, course: Course, rules: Rules, now: datetime, person: str | None = None
 ) -> list[Event]:
-    """Add what is due in a session to the ledger; doing it again adds nothing. Returns what was added."""
-    events = ledger.events(session=session)
+    """Add what is due in a session, or to one person of it; doing it again adds nothing.
+
+    Returns what was added.
+    """
+    events = ledger.events(person, session)
     due = due_events(standing(events, course, rules, now), events, course, rules)
     return [ledger.append(event) for event in due]
 

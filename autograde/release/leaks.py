@@ -9,7 +9,6 @@ import bisect
 import html
 import io
 import re
-import tomllib
 import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -17,8 +16,10 @@ from pathlib import Path
 
 from autograde.authoring.lesson_file import read_lesson
 from autograde.authoring.rubric import read_rubric
+from autograde.errors import ReleaseError
+from autograde.toml_reader import read_toml
 
-__all__ = ["REFERENCE_FILE", "Leak", "leaks_in", "secrets"]
+__all__ = ["REFERENCE_FILE", "Leak", "authors_places", "leaks_in", "secrets"]
 
 REFERENCE_FILE = "reference.toml"
 
@@ -48,7 +49,8 @@ def secrets(part_folder: Path, *, answers: bool = True) -> frozenset[str]:
 
     Lines of code that stand in the learner's own cells, too, are none. `answers`: with the reference answers
     of the worked example; leave them out for what may well name its numbers, such as the documentation of
-    the calculators. Raises AuthoringError when the lesson or its rubric cannot be read.
+    the calculators. Raises AuthoringError when the lesson or its rubric cannot be read, ReleaseError when
+    the reference answers cannot.
     """
     cells = read_lesson(part_folder / "lesson.md")
     shown = _Text("\n".join(cell.visible for cell in cells if cell.is_code))
@@ -80,6 +82,21 @@ def leaks_in(what: Path | bytes | str, secrets: Iterable[str], where: str = "") 
         },
         key=lambda leak: (leak.where, leak.line, leak.secret),
     )
+
+
+def authors_places(part_folder: Path, secret: str) -> list[Leak]:
+    """Where in lesson.md or the learner's half of rubric.md a secret stands, for the author to take out."""
+    lesson, rubric = part_folder / "lesson.md", part_folder / "rubric.md"
+    found = [
+        Leak(str(lesson), cell.line + line - 1, secret)
+        for cell in read_lesson(lesson)
+        for view in _views(cell.visible_in_place if cell.is_code else cell.text)
+        for line in view.lines_of(secret)
+    ]
+    if rubric.is_file():
+        shown = _Text(read_rubric(rubric).for_learner)
+        found += [Leak(str(rubric), line, secret) for line in shown.lines_of(secret)]
+    return found
 
 
 class _Text:
@@ -134,7 +151,8 @@ def _reference_answers(path: Path, graded: set[str]) -> Iterator[str]:
     """The typed answers to graded questions and the memo; a number also without its marks."""
     if not path.is_file():
         return
-    for name, text in tomllib.loads(path.read_text(encoding="utf-8")).get("answers", {}).items():
+    fields, _data = read_toml(path, ReleaseError)
+    for name, text in fields.values.get("answers", {}).items():
         if name not in graded:
             continue
         yield from (line for line in map(_single, str(text).split("\n")) if _says_something(line))

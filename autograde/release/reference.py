@@ -1,9 +1,9 @@
 """The reference answers of a part: what a careful learner sends for the worked example, tried on release.
 
-In: reference.toml beside lesson.md ([answers], each as she would type it), and a scratch course root in
-which the part was generated. Out: nothing, or ReleaseError naming the question and what grading said. Called
-by release. The answers go through the whole grading path; the file never lies in nbgrader's source/, whose
-files would replace the learner's.
+In: reference.toml beside lesson.md ([answers], each as she would type it), and what the lesson asked of
+employer 0, or a scratch course root in which the part was generated. Out: nothing, or ReleaseError naming
+the line of the file. Called by release and all_employers. The answers to scored questions also go through
+the whole grading path; the file never lies in nbgrader's source/, whose files would replace the learner's.
 """
 
 import json
@@ -11,6 +11,7 @@ import tempfile
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import NoReturn
 
 from autograde.authoring.build import SourceNotebook
 from autograde.errors import GradingError, ReleaseError
@@ -19,11 +20,14 @@ from autograde.grading.results import results
 from autograde.grading.run import RunJob, run_notebook
 from autograde.grading.verify import first_error, scores
 from autograde.release.leaks import REFERENCE_FILE
-from autograde.toml_reader import read_toml
+from autograde.toml_reader import Fields, read_toml
 from classroom.answers_file import Answer, clean_text, write_answers
+from classroom.checking import Status, check, count_words
 from classroom.language import _
+from classroom.questions import Key, exact
+from classroom.rehearsal import Rehearsal
 
-__all__ = ["REFERENCE_FILE", "answers_file", "try_reference"]
+__all__ = ["REFERENCE_FILE", "REFERENCE_VARIANT", "answers_file", "refuse_wrong_answers", "try_reference"]
 
 REFERENCE_VARIANT = 0
 """The worked example; no learner gets it."""
@@ -31,9 +35,47 @@ REFERENCE_VARIANT = 0
 _SAVED_AT = datetime(2026, 1, 1, tzinfo=UTC)
 
 
+def refuse_wrong_answers(part_folder: Path, source: SourceNotebook, done: Rehearsal) -> None:
+    """Check every reference answer against the keys of employer 0, practice and memo too.
+
+    Raises ReleaseError, with the line of reference.toml, for an answer that is missing, wrong or outside the
+    memo's own number of words.
+    """
+    path = part_folder / REFERENCE_FILE
+    table, answers = _read(path, source)
+    for name, put in done.keyed().items():
+        if name not in answers:
+            _refuse_missing(table, name)
+        verdict = check(put.question, put.key, answers[name])
+        if verdict.status is not Status.CORRECT and put.key is not None:
+            table.refuse(
+                name,
+                _(
+                    '"{answer}" is not right for employer {employer}. {sentence} '
+                    "The lesson's key gives {right}"
+                ).format(
+                    answer=answers[name],
+                    employer=REFERENCE_VARIANT,
+                    sentence=verdict.sentence,
+                    right=_shown(put.key),
+                ),
+            )
+    memo = source.part_json["memo"]["id"] if source.part_json["memo"] else ""
+    if memo and memo not in answers:
+        _refuse_missing(table, memo)
+    words = done.asked()[memo].question.words if memo in done.asked() else None
+    if words and not words[0] <= count_words(answers[memo]) <= words[1]:
+        table.refuse(
+            memo,
+            _("the memo has {n} words, but its task asks for {fewest} to {most}").format(
+                n=count_words(answers[memo]), fewest=words[0], most=words[1]
+            ),
+        )
+
+
 def try_reference(root: Path, source: SourceNotebook, part_folder: Path) -> None:
     """Grade the reference answers. Raises ReleaseError unless they score every automatic point."""
-    answers = _read(part_folder / REFERENCE_FILE, source)
+    _table, answers = _read(part_folder / REFERENCE_FILE, source)
     described = source.part_json
     job = RunJob(
         restored=restored_notebook(root, described),
@@ -76,8 +118,10 @@ def answers_file(course: str, part: str, answers: Mapping[str, str]) -> bytes:
     return write_answers(kept, course, part)
 
 
-def _read(path: Path, source: SourceNotebook) -> dict[str, str]:
-    """The answers by question; each graded one must be there, and none that nobody asks."""
+def _read(path: Path, source: SourceNotebook) -> tuple[Fields, dict[str, str]]:
+    """The table [answers], and its answers by question; each scored one must be there, and none that nobody
+    asks.
+    """
     fields, _data = read_toml(path, ReleaseError)
     table = fields.table("answers")
     fields.finish()
@@ -85,8 +129,19 @@ def _read(path: Path, source: SourceNotebook) -> dict[str, str]:
     memo = {source.part_json["memo"]["id"]} if source.part_json["memo"] else set()
     answers = {name: table.text(name) for name in table.values if name in asked | memo}
     table.finish()
-    graded = [name for name, question in source.part_json["questions"].items() if question["graded"]]
-    missing = [name for name in graded if name not in answers]
-    if missing:
-        raise ReleaseError(_('{path} has no answer to "{question}".').format(path=path, question=missing[0]))
-    return answers
+    for name, question in source.part_json["questions"].items():
+        if question["graded"] and name not in answers:
+            _refuse_missing(table, name)
+    return table, answers
+
+
+def _refuse_missing(table: Fields, name: str) -> NoReturn:
+    table.refuse(name, _('it has no answer. Write {id} = "…" under [answers]').format(id=name))
+
+
+def _shown(key: Key) -> str:
+    """A right answer as an author reads it."""
+    if isinstance(key.right, str):
+        return f'"{key.right}"'
+    places = f"{round(exact(key.right), 4):,f}"
+    return places.rstrip("0").rstrip(".") if "." in places else places

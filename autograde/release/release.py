@@ -3,7 +3,7 @@
     <office>/releases/<course>/<part>/<release>/
         source/         notebook with hidden tests, part.json, img/
         bundle.zip      what a learner gets, but for her variant: notebook, part.json, img/
-        release.json    which reference answers it was tried with
+        release.json    which employers and reference answers it was tried with
 
 In: a course, a part, the office. Out: `Release`. Called by the `bargain release` command, the demo and the
 desk (which hands out the bundle). A release is made once and belongs to no session; `release_into_session`
@@ -22,9 +22,10 @@ from autograde.course import Course
 from autograde.errors import LeakError, ReleaseError
 from autograde.gradebook import prepare_course_root
 from autograde.office import Office
+from autograde.release.all_employers import employers_of, try_all_employers
 from autograde.release.bundle import make_bundle
 from autograde.release.generate import generate_part, refuse_learners_files, write_source
-from autograde.release.leaks import REFERENCE_FILE, leaks_in, secrets
+from autograde.release.leaks import REFERENCE_FILE, authors_places, leaks_in, secrets
 from autograde.release.reference import try_reference
 from classroom.files import write_whole
 from classroom.language import _
@@ -55,9 +56,9 @@ class Release:
 def release_part(course: Course, part_id: str, office: Office) -> Release:
     """Make the release of a part, or return it when the same one is there already.
 
-    Raises AuthoringError for the lesson; ReleaseError when a reference answer does not score every point, or
-    a learner's file lies in the lesson's folder; LeakError when the bundle holds what only the grader may
-    see.
+    Raises AuthoringError for the lesson's text; ReleaseError when it does not pass for every employer, a
+    reference answer is not right, or a learner's file lies in the lesson's folder; LeakError when the bundle
+    holds what only the grader may see.
     """
     part = course.part(part_id)
     if part.folder is None:
@@ -69,9 +70,15 @@ def release_part(course: Course, part_id: str, office: Office) -> Release:
     refuse_learners_files(part.folder)
     source = build_source(part.folder)
     place = office.releases / course.id / part_id / source.release
-    tried = {"format": 1, "release": source.release, "reference_sha256": _reference_sha256(part.folder)}
-    marker = (json.dumps(tried, indent=1) + "\n").encode()
+    tried = {
+        "format": 1,
+        "release": source.release,
+        "reference_sha256": _reference_sha256(part.folder),
+        "employers": employers_of(course),
+    }
+    marker = (json.dumps(tried) + "\n").encode()
     if not (place / "release.json").is_file() or (place / "release.json").read_bytes() != marker:
+        try_all_employers(course, part.folder, source)
         _make(source, part.folder, place, marker)
     return _release(place)
 
@@ -157,13 +164,16 @@ def _source(release: Release) -> SourceNotebook:
 def _refuse_leaks(part_folder: Path, bundle: bytes, learners: Path) -> None:
     wanted = secrets(part_folder)
     leaks = [*leaks_in(bundle, wanted, where="bundle.zip"), *leaks_in(learners, wanted)]
-    if leaks:
-        raise LeakError(
-            _(
-                "The part is not released: {where}, line {line} holds what only the grader may see: {secret} "
-                "({count} such places). Take it out of the learner's side of the lesson."
-            ).format(where=leaks[0].where, line=leaks[0].line, secret=leaks[0].secret, count=len(leaks))
-        )
+    if not leaks:
+        return
+    places = [place for leak in leaks for place in authors_places(part_folder, leak.secret)]
+    leak = places[0] if places else leaks[0]
+    raise LeakError(
+        _(
+            "{where}, line {line}: this holds what only the grader may see: “{secret}”. "
+            "Take it out of the learner's side of the lesson."
+        ).format(where=leak.where, line=leak.line, secret=leak.secret)
+    )
 
 
 def _reference_sha256(part_folder: Path) -> str:

@@ -81,6 +81,31 @@ class Scattergram:
         return grid_table(schedule.steps, schedule.lanes, fte)
 
 
+def only_lane(scattergram: Scattergram, lane: str) -> Scattergram:
+    """Return the scattergram with everybody outside the lane taken out, to price or count that lane alone.
+
+    A lane in which nobody stands gives 0 FTE.
+
+    >>> staff = Scattergram({("1", "B"): Decimal(6), ("1", "M"): Decimal("2.5")})
+    >>> only_lane(staff, "M").total_fte
+    Decimal('2.5')
+    """
+    return Scattergram({cell: fte if cell[1] == lane else _NONE for cell, fte in scattergram.fte.items()})
+
+
+def lanes_with_part_timers(schedule: SalarySchedule, scattergram: Scattergram) -> tuple[str, ...]:
+    """Return the lanes, lowest first, in which some cell holds a part-time fraction (0.5 of a post).
+
+    >>> from bargaining.costing.employers import teachers_unit
+    >>> unit = teachers_unit()
+    >>> lanes_with_part_timers(unit.schedule, unit.scattergram)
+    ('B', 'M')
+    """
+    return tuple(
+        lane for lane in schedule.lanes if any(scattergram.fte_at(step, lane) % 1 for step in schedule.steps)
+    )
+
+
 class PaidCell(NamedTuple):
     """One cell in which people stand: its labels, its FTE and its annual salary in dollars."""
 

@@ -25,6 +25,7 @@ from bargaining.costing.staffing import (
     average_salary,
     base_payroll,
     fte_to_divide_by,
+    only_lane,
     paid_cells,
     top_step_fte,
 )
@@ -116,7 +117,7 @@ def average_of_lane_averages(schedule: SalarySchedule, scattergram: Scattergram)
     Lanes in which nobody stands have no average and are left out.
     """
     fte_to_divide_by(scattergram)  # refuses a scattergram without anybody
-    lanes = [_one_lane(lane, scattergram) for lane in schedule.lanes]
+    lanes = [only_lane(scattergram, lane) for lane in schedule.lanes]
     averages = [average_salary(schedule, people) for people in lanes if people.total_fte > 0]
     return sum(averages, _NONE) / len(averages)
 
@@ -199,7 +200,7 @@ def average_cell_of_each_lane_times_fte(
     sums = each_lane_added_once(schedule)
     cells = {lane: sum(1 for _, other in schedule.salaries if other == lane) for lane in schedule.lanes}
     return {
-        lane: sums[lane] / cells[lane] * _one_lane(lane, scattergram).total_fte for lane in schedule.lanes
+        lane: sums[lane] / cells[lane] * only_lane(scattergram, lane).total_fte for lane in schedule.lanes
     }
 
 
@@ -209,8 +210,3 @@ def each_lane_added_once(schedule: SalarySchedule) -> dict[str, Decimal]:
     for (_, lane), salary in schedule.salaries.items():
         sums[lane] += salary
     return sums
-
-
-def _one_lane(lane: str, scattergram: Scattergram) -> Scattergram:
-    """Return the scattergram with everybody outside the lane taken out."""
-    return Scattergram({cell: fte if cell[1] == lane else _NONE for cell, fte in scattergram.fte.items()})

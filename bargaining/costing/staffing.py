@@ -6,11 +6,19 @@ and not rounded: round at the end, and say how.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from bargaining.costing.convention import exact
-from bargaining.costing.scattergram import PaidCell, Scattergram, fte_to_divide_by, paid_cells
+from bargaining.costing.scattergram import (
+    PaidCell,
+    Scattergram,
+    fte_to_divide_by,
+    lanes_with_part_timers,
+    only_lane,
+    paid_cells,
+)
 from bargaining.costing.schedule import SalarySchedule
 from bargaining.errors import StaffingError
 
@@ -25,7 +33,10 @@ __all__ = [
     "base_payroll",
     "by_lane",
     "fte_to_divide_by",
+    "lane_farthest_from_average",
+    "lanes_with_part_timers",
     "one_percent",
+    "only_lane",
     "paid_cells",
     "top_step_fte",
     "top_step_share_percent",
@@ -127,6 +138,30 @@ def by_lane(schedule: SalarySchedule, scattergram: Scattergram) -> DataFrame:
     return DataFrame(
         {"lane": schedule.lanes, "fte": list(fte.values()), "salary_dollars": list(dollars.values())}
     )
+
+
+def lane_farthest_from_average(
+    schedule: SalarySchedule, scattergram: Scattergram, lanes: Iterable[str]
+) -> str:
+    """Return the lane, of those named, whose average salary is farthest from the average of the unit.
+
+    A question about that lane tells best whether somebody priced the lane or took the unit's average. Lanes
+    in which nobody stands have no average and are passed over. Raises `StaffingError` when none is left.
+
+    >>> from bargaining.costing.employers import teachers_unit
+    >>> unit = teachers_unit()
+    >>> lane_farthest_from_average(unit.schedule, unit.scattergram, ["B", "M"])
+    'B'
+    """
+    of_unit = average_salary(schedule, scattergram)
+    apart = {
+        lane: abs(average_salary(schedule, people) - of_unit)
+        for lane, people in ((lane, only_lane(scattergram, lane)) for lane in lanes)
+        if people.total_fte
+    }
+    if not apart:
+        raise StaffingError("Nobody stands in any of these lanes, so none has an average; name other lanes.")
+    return max(apart, key=lambda lane: apart[lane])
 
 
 def one_percent(base_dollars: Decimal, rollup_rate: Decimal = _NONE) -> Decimal:

@@ -12,13 +12,6 @@ function serverAddress(path) {
   }
 }
 
-function whole(iso, language) {
-  return new Date(iso).toLocaleString(language, {
-    weekday: "long", year: "numeric", month: "long", day: "numeric", hour: "numeric", minute: "2-digit",
-    timeZoneName: "short",
-  });
-}
-
 function render({ model, el }) {
   const labels = model.get("labels");
   const ids = freshId();
@@ -76,8 +69,9 @@ function render({ model, el }) {
     outcome.append(make("p", {}, symbol, " ", make("strong", {}, labels[state]), " ", model.get("sentence")));
     const receipt = model.get("receipt");
     if (receipt.number) {
-      const number = make("strong", { class: "cr-receipt" }, fill(labels.number, { number: receipt.number }));
-      outcome.append(make("p", {}, number, " · ", whole(receipt.received_at, labels.language)));
+      // The desk's sentence above has the time, in the zone of the course.
+      const number = fill(labels.number, { number: receipt.number });
+      outcome.append(make("p", {}, make("strong", { class: "cr-receipt" }, number)));
     }
     if (model.get("changed")) outcome.append(make("p", {}, labels.changed));
     const start = serverAddress("classroom/desk");

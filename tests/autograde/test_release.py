@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from autograde.course import Course, load_course
-from autograde.errors import AutogradeError, LeakError, ReleaseError
+from autograde.errors import AuthoringError, AutogradeError, LeakError, ReleaseError
 from autograde.gradebook import open_gradebook
 from autograde.office import Office, open_office
 from autograde.release.leaks import leaks_in, secrets
@@ -87,6 +87,7 @@ def test_releasing_again_changes_nothing(
     before = everything(office.home)
     # Were anything built, tried or generated again, it would need these.
     monkeypatch.setattr("autograde.release.release.generate_part", None)
+    monkeypatch.setattr("autograde.release.release.try_all_employers", None)
     monkeypatch.setattr("autograde.release.release.try_reference", None)
     assert release_into_session(course, PART, office, "spring") == first
     assert everything(office.home) == before
@@ -116,9 +117,9 @@ def test_an_answer_that_does_not_score_every_point_stops_the_release(
     with pytest.raises(ReleaseError) as refused:
         release_part(course, PART, office)
     told = str(refused.value)
-    assert 'The reference answer "$50,000" to "payroll" scores 0 of 4' in told
-    assert "That is what one person earns. Multiply by the people." in told
-    assert list((office.releases / "tally" / PART).iterdir()) == []
+    assert 'reference.toml, line 5: "answers.payroll": "$50,000" is not right for employer 0.' in told
+    assert "That is what one person earns. Multiply by the people. The lesson's key gives 600,000." in told
+    assert not (office.releases / "tally" / PART).exists()
 
 
 def test_corrected_reference_answers_are_tried_again(
@@ -126,7 +127,7 @@ def test_corrected_reference_answers_are_tried_again(
 ) -> None:
     first = release_part(course, PART, office)
     edit("reference.toml", "$600,000", "$50,000")
-    with pytest.raises(ReleaseError, match="scores 0 of 4"):
+    with pytest.raises(ReleaseError, match="is not right"):
         release_part(course, PART, office)
     edit("reference.toml", "$50,000", "600 000")
     assert release_part(course, PART, office) == first
@@ -138,7 +139,7 @@ REFUSED: dict[str, tuple[str, str, str, type[AutogradeError], str]] = {
         'payroll = "$600,000"\n',
         "",
         ReleaseError,
-        'no answer to "payroll"',
+        r'reference.toml, line 1: .* Write payroll = "…" under \[answers\]\.$',
     ),
     "a reference answer nobody asks for": (
         "reference.toml",
@@ -152,29 +153,36 @@ REFUSED: dict[str, tuple[str, str, str, type[AutogradeError], str]] = {
         "people = 12 + part.variant",
         "people = 12 + nothing",
         ReleaseError,
-        "NameError: name 'nothing'",
+        r"lesson.md, line 26, for employer 0: name 'nothing' is not defined. Correct the spelling",
     ),
     "the right answer typed into the prose": (
         "lesson.md",
         "Count first.",
         "Count first. It is $600,000.",
         LeakError,
-        r"holds what only the grader may see: \$600,000",
+        r"lesson.md, line 32: this holds what only the grader may see: “\$600,000”",
     ),
     "the mark scheme copied into the prose": (
         "lesson.md",
         "Count first.",
         "Three points for a note that a colleague could check by counting again.",
-        LeakError,
-        "Three points for a note",
+        AuthoringError,
+        "lesson.md, line 32: this repeats what the mark scheme says",
     ),
     "the model memo copied into the learner's rubric": (
         "rubric.md",
         "# The note\n",
         "# The note\n\nWe counted four rows of three desks and then the people "
         "who share a desk by the window.\n",
+        AuthoringError,
+        "rubric.md, line 3: this repeats what the mark scheme says",
+    ),
+    "a line of the hidden tests copied into the prose": (
+        "lesson.md",
+        "Count first.",
+        "Count first:\nright=people * salary_dollars,",
         LeakError,
-        "We counted four rows",
+        "lesson.md, line 33: this holds what only the grader may see: “right=people",
     ),
 }
 

@@ -13,7 +13,10 @@ from bargaining.costing.staffing import (
     average_salary,
     base_payroll,
     by_lane,
+    lane_farthest_from_average,
+    lanes_with_part_timers,
     one_percent,
+    only_lane,
     top_step_fte,
     top_step_share_percent,
 )
@@ -136,6 +139,35 @@ def test_nobody_in_a_cell_without_a_salary_is_no_problem():
 def test_nobody_has_no_average(average):
     with pytest.raises(StaffingError, match="Nobody stands in this scattergram, so there is no average"):
         average(SCHEDULE, NOBODY)
+
+
+def test_a_lane_alone_is_priced_like_its_row_of_the_table():
+    table = by_lane(SCHEDULE, PEOPLE).set_index("lane")
+    for lane in SCHEDULE.lanes:
+        alone = only_lane(PEOPLE, lane)
+        assert alone.total_fte == table.loc[lane, "fte"]
+        assert base_payroll(SCHEDULE, alone) == table.loc[lane, "salary_dollars"]
+    assert only_lane(PEOPLE, "PhD").total_fte == 0
+
+
+def test_lanes_with_part_timers_come_in_the_order_of_the_schedule():
+    people = NOBODY.with_fte("1", "M+30", Decimal("0.4")).with_fte("2", "B", Decimal("1.5"))
+    assert lanes_with_part_timers(SCHEDULE, people) == ("B", "M+30")
+    assert lanes_with_part_timers(SCHEDULE, people.with_fte("2", "B", Decimal(2))) == ("M+30",)
+
+
+def test_the_lane_farthest_from_the_average_is_the_smaller_one():
+    # 3 x 40,000 and 1 x 50,000: the unit averages 42,500, so M+30 is 7,500 away and B 2,500.
+    people = NOBODY.with_fte("1", "B", Decimal(3)).with_fte("1", "M+30", Decimal(1))
+    assert lane_farthest_from_average(SCHEDULE, people, SCHEDULE.lanes) == "M+30"
+    assert lane_farthest_from_average(SCHEDULE, people, ["B"]) == "B"
+
+
+def test_a_lane_without_people_is_not_farthest_from_anything():
+    people = NOBODY.with_fte("1", "B", Decimal(3))
+    assert lane_farthest_from_average(SCHEDULE, people, SCHEDULE.lanes) == "B"
+    with pytest.raises(StaffingError, match="Nobody stands in any of these lanes"):
+        lane_farthest_from_average(SCHEDULE, people, ["M+30"])
 
 
 def test_what_the_module_offers_is_there():

@@ -177,14 +177,15 @@ Path("kernel.pid").write_text(str(os.getpid()))"""
 
 
 def write_part(workspace: Path, name: str, cells: list[str]) -> Path:
-    """Write a small part by hand: its folder, part.json, variant.json and a notebook with these code cells."""
+    """Write a small part by hand: part.json, variant.json and a notebook with these code cells."""
     import nbformat
 
     folder = workspace / "costing" / name
     folder.mkdir(parents=True)
     part = {
         "format": 1, "course": "costing", "part": name, "title": "Part 1: Know your unit", "release": "r1",
-        "minutes": 20, "questions": QUESTIONS, "memo": {"id": "letter", "points": 6}, "notebook": f"{name}.ipynb",
+        "minutes": 20, "questions": QUESTIONS, "memo": {"id": "letter", "points": 6},
+        "notebook": f"{name}.ipynb",
     }  # fmt: skip
     (folder / "part.json").write_text(json.dumps(part), encoding="utf-8")
     variant = {"format": 1, "session": "2026-fall", "variant": 0}

@@ -1,4 +1,4 @@
-"""Question boxes in a real JupyterLab: saving, checking, and what survives a crash, a reload and a second tab."""
+"""Question boxes in a real JupyterLab: saving, checking, and what survives crash, reload and second tab."""
 
 from __future__ import annotations
 
@@ -23,7 +23,8 @@ practice(
 )"""
 CHOICE = """# Practice 2 appears here.
 practice(
-    part, choice("average", "Which average do people earn?", {"cells": "Of the cells", "people": "Of the people"}),
+    part,
+    choice("average", "Which average do people earn?", {"cells": "Of the cells", "people": "Of the people"}),
     right="people", hints=["Think of an empty cell.", "Count people."], worked="Of the people.",
 )"""
 GRADED = '# Question 1 appears here.\nask(part, dollars("salary-base", "What is the salary base?"))'

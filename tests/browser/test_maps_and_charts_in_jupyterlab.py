@@ -38,7 +38,8 @@ print("The chart has changed.")"""
 
 OWN = """# Your own numbers go here.
 own_numbers(
-    part, "my-pay", [Field("rate", "Your hourly rate", Kind.DOLLARS), Field("hours", "Hours a year", unit="hours")],
+    part, "my-pay",
+    [Field("rate", "Your hourly rate", Kind.DOLLARS), Field("hours", "Hours a year", unit="hours")],
     then=lambda n: f"That is ${n['rate'] * n['hours']:,.2f} a year." if n["rate"] and n["hours"] else "",
 );"""
 
@@ -163,3 +164,26 @@ def test_code_is_out_of_sight(open_page: Open, expect: Any) -> None:
         "Undo",
     ]  # and Save, whose word is in the style sheet
     assert page.get_by_role("menubar").filter(visible=True).count() == 0
+
+
+def test_letters_typed_over_the_prose_change_nothing(open_page: Open, expect: Any) -> None:
+    part = open_page('# A paragraph appears here.\nsay("Here it is.")')
+    cells = part.page.locator(".jp-Notebook-cell").count()
+    part.page.locator("p", has_text="A schedule runs from").click()
+    part.page.keyboard.type("dd xx aa bb mm yy rr 11 z")
+    part.page.keyboard.press("Enter")
+    expect(part.page.get_by_text("Here it is.", exact=True)).to_be_visible()
+    assert part.page.locator(".jp-Notebook-cell").count() == cells
+    assert part.page.locator(".jp-MarkdownCell .cm-content").filter(visible=True).count() == 0
+
+
+def test_a_page_of_an_earlier_day_says_what_to_press(open_page: Open, expect: Any) -> None:
+    part = open_page(MAP)
+    part.save()
+    part.lab.end_kernels()  # as overnight
+    part.open()
+    left = part.page.locator(".jp-OutputArea-output.jupyter-widgets")
+    expect(left).to_have_text("Error displaying widget: model not found")  # JupyterLab's words, not shown
+    assert left.evaluate("(box) => getComputedStyle(box).fontSize") == "0px"
+    said = left.evaluate("(box) => getComputedStyle(box, '::before').content")
+    assert said == '"Press Start this part to see this again. Your answers are kept."'

@@ -1,4 +1,5 @@
-"""The whole school on one machine, as a newcomer meets it: `bargain start`, a learner's day, an instructor's answer.
+"""The whole school on one machine, as a newcomer meets it: `bargain start`, a learner's day, an
+instructor's answer.
 
 With BARGAIN_PICTURES set to a folder, the pictures of the README are written there.
 """
@@ -90,8 +91,9 @@ def school(chromium: str, tmp_path: Path, taken_port: int) -> Iterator[School]:
     assert address and desk, told
     assert str(taken_port) not in {address[1].split(":")[2].split("/")[0], desk[1].split(":")[2]}
     yield School(folder, process, address[1], desk[1])
-    if process.poll() is None:
-        process.kill()
+    if process.poll() is None:  # the test failed before its own end
+        process.terminate()
+        process.communicate(timeout=60)
 
 
 @pytest.fixture

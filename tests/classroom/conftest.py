@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from classroom.part import Part, open_part
+
+if TYPE_CHECKING:
+    from tests.conftest import SmallSchool
 
 QUESTIONS = {
     "fte-total": {"kind": "number", "points": 0, "graded": False},
@@ -37,7 +43,9 @@ def workspace(tmp_path: Path) -> Path:
         "notebook": "part01-know-your-unit.ipynb",
     }
     (folder / "part.json").write_text(json.dumps(part), encoding="utf-8")
-    (folder / "variant.json").write_text('{"format": 1, "session": "2026-fall", "variant": 0}', encoding="utf-8")
+    (folder / "variant.json").write_text(
+        '{"format": 1, "session": "2026-fall", "variant": 0}', encoding="utf-8"
+    )
     (folder / "part01-know-your-unit.ipynb").write_text('{"cells": [], "metadata": {}}', encoding="utf-8")
     return tmp_path / "workspace"
 
@@ -45,6 +53,36 @@ def workspace(tmp_path: Path) -> Path:
 @pytest.fixture
 def opened_part(workspace: Path) -> Part:
     return open_part(workspace / "costing" / "part01-know-your-unit")
+
+
+@pytest.fixture
+def desk_of() -> Callable[[SmallSchool], AbstractContextManager[str]]:
+    """The real desk of a small school, on a free port, for as long as a block lasts."""
+    return _serving
+
+
+@contextmanager
+def _serving(school: SmallSchool) -> Iterator[str]:
+    from waitress.server import create_server
+
+    from desk.app import create_app
+    from desk.settings import DeskSettings
+
+    settings = DeskSettings(clock=lambda: school.during, programs=school.programs)
+    app = create_app(school.office, school.courses, settings)
+    server = create_server(app, host="127.0.0.1", port=0, threads=2)
+
+    def run() -> None:
+        with suppress(OSError):  # closing the server ends its loop with a closed file
+            server.run()
+
+    thread = threading.Thread(target=run, daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.effective_port}"
+    finally:
+        server.close()
+        thread.join(10)
 
 
 class Ticking:

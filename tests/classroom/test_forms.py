@@ -33,14 +33,18 @@ def practice(opened_part: Part, clock: Clock) -> QuestionForm:
 
 @pytest.fixture
 def graded(opened_part: Part, clock: Clock) -> QuestionForm:
-    return QuestionForm(opened_part, dollars("salary-base", "What is the salary base?"), points=4, clock=clock)
+    return QuestionForm(
+        opened_part, dollars("salary-base", "What is the salary base?"), points=4, clock=clock
+    )
 
 
 def send(form: QuestionForm, kind: str, text: str, mark: str = "tab-1:1", based_on: int | None = None) -> Any:
     return form.handle({"type": kind, "text": text, "based_on": based_on, "mark": mark})
 
 
-def test_a_save_is_acknowledged_with_its_mark_revision_and_time(graded: QuestionForm, opened_part: Part) -> None:
+def test_a_save_is_acknowledged_with_its_mark_revision_and_time(
+    graded: QuestionForm, opened_part: Part
+) -> None:
     said = send(graded, "save", "$1,590,000")
     assert said == {
         "type": "saved",
@@ -95,7 +99,11 @@ def test_two_tabs_that_type_at_once_are_told_so(graded: QuestionForm, opened_par
 
 def test_tries_bring_hints_and_then_the_worked_solution(practice: QuestionForm, opened_part: Part) -> None:
     said = send(practice, "check", "71")
-    assert (said["status"], said["hints"], said["worked"]) == ("not_yet", ["Add the numbers in the cells."], "")
+    assert (said["status"], said["hints"], said["worked"]) == (
+        "not_yet",
+        ["Add the numbers in the cells."],
+        "",
+    )
     said = send(practice, "check", "39")
     assert said["sentence"] == COUNTED.say
     assert said["hints"] == list(PRACTICE.hints)
@@ -154,7 +162,9 @@ def test_a_file_that_cannot_be_written_is_a_sentence(graded: QuestionForm, opene
     assert said["sentence"].endswith("Your words are kept in this browser.")
 
 
-def test_what_nobody_expected_is_a_sentence_and_a_line_in_the_log(graded: QuestionForm, workspace: Path) -> None:
+def test_what_nobody_expected_is_a_sentence_and_a_line_in_the_log(
+    graded: QuestionForm, workspace: Path
+) -> None:
     said = graded.handle({"type": "save", "mark": "tab-1:1"})
     assert said["type"] == "not_saved"
     assert "Error" not in said["sentence"]
@@ -168,7 +178,9 @@ def test_a_text_longer_than_may_be_sent_is_not_saved(opened_part: Part, clock: C
     assert "20,000" in said["sentence"]
 
 
-@pytest.mark.parametrize("text", ["<script>alert(1)</script>", "Zoë & José\n\nline", "$5 and $6", "\ud800 half"])
+@pytest.mark.parametrize(
+    "text", ["<script>alert(1)</script>", "Zoë & José\n\nline", "$5 and $6", "\ud800 half"]
+)
 def test_any_text_is_kept_as_text(opened_part: Part, clock: Clock, text: str) -> None:
     form = QuestionForm(opened_part, long_text("letter", "Write."), clock=clock)
     assert send(form, "save", text)["type"] == "saved"

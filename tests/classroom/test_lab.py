@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import json
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, urlsplit
@@ -21,6 +20,8 @@ from classroom.workspace import DeskLink, Workspace
 
 if TYPE_CHECKING:
     from tests.conftest import SmallSchool
+
+DeskOf = Callable[["SmallSchool"], AbstractContextManager[str]]
 
 DESK = "http://127.0.0.1:8765"
 
@@ -93,34 +94,17 @@ def test_same_origin(one: str, other: str, same: bool) -> None:
     assert same_origin(one, other) is same
 
 
-@contextmanager
-def desk_of(school: SmallSchool) -> Iterator[str]:
-    """The real desk of the small school, on a free port."""
-    from waitress.server import create_server
-
-    from desk.app import create_app
-    from desk.settings import DeskSettings
-
-    settings = DeskSettings(clock=lambda: school.during, programs=school.programs)
-    server = create_server(create_app(school.office, school.courses, settings), host="127.0.0.1", port=0, threads=2)
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.effective_port}"
-    finally:
-        server.close()
-        thread.join(10)
-
-
 def code_for(school: SmallSchool, person: str) -> str:
-    from autograde.people import People
+    from autograde.people.register import People
     from desk.api import LINK
 
     with school.office.writer():
         return People(school.office.records()).one_time_code(person, LINK, school.during)
 
 
-def test_a_code_links_the_workspace_once_and_the_part_is_there(small_school: SmallSchool, tmp_path: Path) -> None:
+def test_a_code_links_the_workspace_once_and_the_part_is_there(
+    desk_of: DeskOf, small_school: SmallSchool, tmp_path: Path
+) -> None:
     person = small_school.join()
     with desk_of(small_school) as url:
         linking = Linking(Workspace(tmp_path), url)
@@ -137,7 +121,9 @@ def test_a_code_links_the_workspace_once_and_the_part_is_there(small_school: Sma
     assert linking.open_part("small", small_school.part, "") == notebook
 
 
-def test_another_persons_code_changes_nothing(small_school: SmallSchool, tmp_path: Path) -> None:
+def test_another_persons_code_changes_nothing(
+    desk_of: DeskOf, small_school: SmallSchool, tmp_path: Path
+) -> None:
     first, second = small_school.join("Ana Reyes"), small_school.join("Ben Okafor")
     with desk_of(small_school) as url:
         linking = Linking(Workspace(tmp_path), url)

@@ -6,8 +6,8 @@ import dataclasses
 import io
 import threading
 import zipfile
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,26 +25,9 @@ from classroom.workspace import DeskLink, Workspace
 if TYPE_CHECKING:
     from tests.conftest import SmallSchool
 
+DeskOf = Callable[["SmallSchool"], AbstractContextManager[str]]
+
 NOBODY = "http://127.0.0.1:9"
-
-
-@contextmanager
-def desk_of(school: SmallSchool) -> Iterator[str]:
-    """The real desk of the small school, on a free port."""
-    from waitress.server import create_server
-
-    from desk.app import create_app
-    from desk.settings import DeskSettings
-
-    settings = DeskSettings(clock=lambda: school.during, programs=school.programs)
-    server = create_server(create_app(school.office, school.courses, settings), host="127.0.0.1", port=0, threads=2)
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.effective_port}"
-    finally:
-        server.close()
-        thread.join(10)
 
 
 @dataclasses.dataclass
@@ -66,7 +49,7 @@ class Hers:
 
 @pytest.fixture
 def hers(small_school: SmallSchool) -> Hers:
-    from autograde.people import People
+    from autograde.people.register import People
 
     person = small_school.join()
     folder = small_school.part_folder(person)
@@ -100,7 +83,9 @@ def test_the_button_says_what_it_does(opened_part: Part) -> None:
     assert SubmitForm(workshop).labels["button"] == "Send “Team day” to my instructor"
 
 
-def test_a_packet_is_sent_and_the_receipt_shown(hers: Hers, small_school: SmallSchool) -> None:
+def test_a_packet_is_sent_and_the_receipt_shown(
+    desk_of: DeskOf, hers: Hers, small_school: SmallSchool
+) -> None:
     hers.answer("base", "$1,000", small_school.during)
     with desk_of(small_school) as desk_url:
         hers.link(desk_url)
@@ -114,7 +99,9 @@ def test_a_packet_is_sent_and_the_receipt_shown(hers: Hers, small_school: SmallS
     assert (again.state, again.receipt) == ("sent", form.receipt)
 
 
-def test_answers_changed_after_sending_are_pointed_out(hers: Hers, small_school: SmallSchool) -> None:
+def test_answers_changed_after_sending_are_pointed_out(
+    desk_of: DeskOf, hers: Hers, small_school: SmallSchool
+) -> None:
     hers.answer("base", "$1,000", small_school.during)
     with desk_of(small_school) as desk_url:
         hers.link(desk_url)
@@ -126,7 +113,9 @@ def test_answers_changed_after_sending_are_pointed_out(hers: Hers, small_school:
     assert form.changed
 
 
-def test_without_a_desk_the_packet_waits_and_goes_later(hers: Hers, small_school: SmallSchool) -> None:
+def test_without_a_desk_the_packet_waits_and_goes_later(
+    desk_of: DeskOf, hers: Hers, small_school: SmallSchool
+) -> None:
     hers.link(NOBODY)
     form = button(hers, small_school)
     form.send()
@@ -147,7 +136,7 @@ def test_who_has_not_joined_is_told_what_to_do(opened_part: Part, clock: Callabl
     assert "You have not joined a course here yet" in form.sentence
 
 
-def test_a_packet_the_desk_refuses_says_why(hers: Hers, small_school: SmallSchool) -> None:
+def test_a_packet_the_desk_refuses_says_why(desk_of: DeskOf, hers: Hers, small_school: SmallSchool) -> None:
     with desk_of(small_school) as desk_url:
         hers.link(desk_url)
         stranger = dataclasses.replace(hers.part, session="another")
@@ -187,7 +176,9 @@ def test_two_clicks_send_once(opened_part: Part, workspace: Path) -> None:
     assert len(Outbox(Workspace(workspace)).pending()) == 1
 
 
-def test_a_notebook_that_cannot_be_read_is_a_sentence(opened_part: Part, clock: Callable[[], datetime]) -> None:
+def test_a_notebook_that_cannot_be_read_is_a_sentence(
+    opened_part: Part, clock: Callable[[], datetime]
+) -> None:
     (opened_part.folder / opened_part.notebook).write_text("not a notebook")
     form = SubmitForm(opened_part, clock=clock)
     form.send()

@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from classroom.errors import LessonError
 from classroom.prose import safe_markdown, say
-from classroom.tables import format_numbers, show_table, table_html, table_view
+from classroom.tables import format_numbers, show_table, table_html, table_text, table_view
 
 SCHEDULE = pd.DataFrame({"B": [48000, 50000], "M": [52000, 54000]}, index=pd.Index(["1", "2"], name="step"))
 
@@ -38,11 +39,17 @@ def test_a_count_of_rows_is_left_out() -> None:
         ([float("nan"), 3], "", ["–", "3"]),
     ],
 )
-def test_numbers_of_a_column_have_the_same_decimals(values: list[object], unit: str, shown: list[str]) -> None:
+def test_numbers_of_a_column_have_the_same_decimals(
+    values: list[object], unit: str, shown: list[str]
+) -> None:
     assert format_numbers(values, unit) == shown
 
 
-@given(st.lists(st.decimals(allow_nan=False, allow_infinity=False, places=2, min_value=-10**9, max_value=10**9)))
+@given(
+    st.lists(
+        st.decimals(allow_nan=False, allow_infinity=False, places=2, min_value=-(10**9), max_value=10**9)
+    )
+)
 def test_a_shown_number_reads_back_as_itself(values: list[Decimal]) -> None:
     shown = format_numbers(values, "dollars")
     assert [Decimal(text.replace(",", "").replace("−", "-")) for text in shown] == values
@@ -72,3 +79,24 @@ def test_money_in_prose_is_no_formula(capsys: pytest.CaptureFixture[str]) -> Non
     assert "$" not in safe_markdown("From $48,000 to \\$96,000")
     say("One percent is $53,814.")
     assert "One percent is $53,814." in capsys.readouterr().out
+
+
+def test_a_unit_for_a_column_that_is_not_there_is_refused() -> None:
+    frame = pd.DataFrame({"step": ["1"], "salary": [Decimal(50_000)]})
+    with pytest.raises(LessonError, match=r"“salery”, but the columns of this table are: step, salary\."):
+        table_view(frame, "Salaries", {"salery": "dollars"})
+
+
+def test_what_is_no_table_is_told() -> None:
+    with pytest.raises(LessonError, match="this is a list"):
+        table_view([1, 2], "Numbers")  # type: ignore[arg-type]
+
+
+def test_a_table_as_plain_text_has_its_numbers_to_the_right() -> None:
+    frame = pd.DataFrame({"step": ["1", "10"], "salary": [Decimal(50_000), Decimal(900)]})
+    assert table_text(table_view(frame, "Salaries", {"salary": "dollars"})).split("\n") == [
+        "Salaries",
+        "step  salary (dollars)",
+        "1               50,000",
+        "10                 900",
+    ]

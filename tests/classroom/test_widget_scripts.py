@@ -1,4 +1,4 @@
-"""The scripts of the widgets, read as text: what they may not do, and that Python gives them every word they use."""
+"""The scripts of the widgets, read as text: what they may not do, and where their words come from."""
 
 from __future__ import annotations
 
@@ -56,7 +56,14 @@ def test_a_script_holds_no_sentence(script: Path) -> None:
 @pytest.mark.parametrize("script", SCRIPTS, ids=lambda path: path.name)
 def test_text_enters_the_page_as_text_and_nothing_is_fetched(script: Path) -> None:
     code = script.read_text(encoding="utf-8")
-    for forbidden in ("innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(", "new Function"):
+    for forbidden in (
+        "innerHTML",
+        "outerHTML",
+        "insertAdjacentHTML",
+        "document.write",
+        "eval(",
+        "new Function",
+    ):
         assert forbidden not in code
     assert re.findall(r"https?://[^\s\"')]+", code) == []
     assert "fetch(" not in code

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -41,7 +42,9 @@ def job(*sources: str, variant: int = 3, answers: bytes = b"") -> RunJob:
 def outputs(executed: Path) -> list[Any]:
     """The text of each cell's first output, those of this test only; an error is its kind."""
     cells = [
-        c for c in json.loads(executed.read_bytes())["cells"] if str(c["id"]).startswith("c") and c["outputs"]
+        c
+        for c in json.loads(executed.read_bytes())["cells"]
+        if re.fullmatch(r"c\d+", str(c["id"])) and c.get("outputs")  # papermill's own cells have random ids
     ]
     firsts = [cell["outputs"][0] for cell in cells]
     return [o.get("ename") or "".join(o.get("text", o.get("data", {}).get("text/plain", ""))) for o in firsts]
