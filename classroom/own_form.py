@@ -27,7 +27,7 @@ from classroom.form_labels import saving_labels
 from classroom.language import _
 from classroom.own_file import OwnFile, OwnValues
 from classroom.own_numbers import Field, Then
-from classroom.question_form import Message
+from classroom.question_view import Message
 from classroom.questions import Kind
 from classroom.shown_once import ShownOnce
 from classroom.static_files import StaticText

@@ -15,7 +15,6 @@ sends messages. A message may arrive in a second thread (ipykernel's subshells),
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from threading import RLock
@@ -24,31 +23,30 @@ from typing import TYPE_CHECKING, Any
 import anywidget
 import traitlets
 
-from classroom.amounts import read_amount
 from classroom.answers import Answer
 from classroom.checking import Status, check, reply, status_word
 from classroom.clock import now
 from classroom.errors import ClassroomError
 from classroom.failure_log import log_failure
 from classroom.form_labels import question_labels
-from classroom.language import _, ngettext
-from classroom.questions import Kind, Practice, Question
+from classroom.language import _
+from classroom.question_view import (
+    SYMBOLS,
+    Message,
+    cannot_check,
+    how_it_was_read,
+    key_in_browser,
+    not_saved,
+    shown_question,
+    unexpected,
+)
+from classroom.questions import Practice, Question
 from classroom.shown_once import ShownOnce
 from classroom.static_files import StaticText
 from classroom.write_trouble import write_trouble
 
 if TYPE_CHECKING:
     from classroom.part import Part
-
-Message = dict[str, Any]
-
-SYMBOLS = {
-    Status.TO_DO: "○",
-    Status.FORMAT: "?",
-    Status.NOT_YET: "↻",
-    Status.CORRECT: "✓",
-    Status.RECEIVED: "✓",
-}
 
 
 class QuestionForm(ShownOnce, anywidget.AnyWidget):
@@ -84,13 +82,13 @@ class QuestionForm(ShownOnce, anywidget.AnyWidget):
         answer = part.book.answer(question.id)
         self._opened = min(max(answer.tries, answer.help), self._rungs) if answer else 0
         super().__init__(
-            shown=_shown(question, practice is not None, points),
+            shown=shown_question(question, practice is not None, points),
             labels=question_labels(),
-            storage_key=_storage_key(part, question),
+            storage_key=key_in_browser(part, question),
             result={},
             **self._state(answer),
         )
-        if answer and answer.tries and answer.text.strip():
+        if answer and self._was_checked(answer):
             self._show_result(answer.text, answer.tries)
         self.help_label = self._next_help()
         self.on_msg(lambda _widget, content, _buffers: self.handle(content))
@@ -106,12 +104,12 @@ class QuestionForm(ShownOnce, anywidget.AnyWidget):
             try:
                 answer = self._answer(content)
             except ClassroomError as error:
-                answer = {"type": "not_saved", "sentence": _not_saved(error.sentence)}
+                answer = {"type": "not_saved", "sentence": not_saved(error.sentence)}
             except OSError as error:
-                sentence = _not_saved(write_trouble(error, self.part.folder))
+                sentence = not_saved(write_trouble(error, self.part.folder))
                 answer = {"type": "not_saved", "sentence": sentence}
             except Exception as error:
-                answer = {"type": "not_saved", "sentence": _unexpected()}
+                answer = {"type": "not_saved", "sentence": unexpected()}
                 log_failure(self.part.folder, f"question {self.question.id}", error, self._clock())
             return self._post({**answer, "mark": mark})
 
@@ -127,7 +125,7 @@ class QuestionForm(ShownOnce, anywidget.AnyWidget):
             return self._check(str(content["text"]))
         except Exception as error:
             log_failure(self.part.folder, f"checking {self.question.id}", error, self._clock())
-            self.result = {"sentence": _cannot_check()}
+            self.result = {"sentence": cannot_check()}
             return {"type": "reply", **self.result}
 
     def _post(self, message: Message) -> Message:
@@ -159,7 +157,7 @@ class QuestionForm(ShownOnce, anywidget.AnyWidget):
             "text": text,
             "revision": answer.revision if answer else 0,
             "saved_at": answer.saved_at.isoformat() if answer and answer.saved_at else "",
-            "read": _read(self.question, text),
+            "read": how_it_was_read(self.question, text),
         }
 
     def _take(self, state: Message) -> None:
@@ -205,6 +203,14 @@ class QuestionForm(ShownOnce, anywidget.AnyWidget):
         self.help_label = self._next_help()
         return {"type": "reply", **self.result}
 
+    def _was_checked(self, answer: Answer) -> bool:
+        """Say whether the reply to a kept answer is shown again; one right at once has left no tries."""
+        if self.practice is None or not answer.text.strip():
+            return False
+        return (
+            answer.tries > 0 or check(self.question, self.practice.key, answer.text).status is Status.CORRECT
+        )
+
     @property
     def _rungs(self) -> int:
         return len(self.practice.hints) + 1 if self.practice else 0
@@ -225,61 +231,3 @@ class QuestionForm(ShownOnce, anywidget.AnyWidget):
         if solved or self._opened == self._rungs - 1:
             return _("Show the worked solution")
         return _("Show another hint") if self._opened else _("Show a hint")
-
-
-def _shown(question: Question, practice: bool, points: float | None) -> Message:
-    """Return the question as the page draws it."""
-    unit = _("dollars") if question.kind is Kind.DOLLARS else question.unit
-    return {
-        "id": question.id,
-        "kind": question.kind.value,
-        "ask": question.ask,
-        "unit": unit,
-        "options": [{"id": option.id, "text": option.text} for option in question.options],
-        "words": list(question.words) if question.words else None,
-        "practice": practice,
-        "heading": _heading(question, practice, points),
-    }
-
-
-def _heading(question: Question, practice: bool, points: float | None) -> str:
-    if practice:
-        return _("Practice")
-    by = _("Read by your instructor") if question.kind is Kind.TEXT else _("Scored when you submit")
-    if not points:
-        return by
-    counted = ngettext("{n} point", "{n} points", int(points)).format(n=f"{points:g}")
-    return f"{by} · {counted}"
-
-
-def _storage_key(part: Part, question: Question) -> str:
-    """Return the name of the browser's copy. One browser may serve several workspaces at one address."""
-    workspace = hashlib.sha256(str(part.folder.resolve()).encode()).hexdigest()[:10]
-    return "/".join([part.course, part.part, str(part.session), question.id, workspace])
-
-
-def _read(question: Question, text: str) -> Message:
-    """Return how an amount was understood, or what to type instead."""
-    if not question.kind.is_amount or not text.strip():
-        return {"text": text, "echo": "", "problem": ""}
-    amount = read_amount(text, question.kind, question.unit)
-    echo = _("Read as {amount}.").format(amount=amount.echo) if amount.echo else ""
-    return {"text": text, "echo": echo, "problem": amount.problem or ""}
-
-
-def _not_saved(reason: str) -> str:
-    return _("Not saved. {reason} Your words are kept in this browser.").format(reason=reason)
-
-
-def _cannot_check() -> str:
-    return _(
-        "Your answer is saved. It could not be checked: something went wrong on our side. "
-        "It is noted in the log."
-    )
-
-
-def _unexpected() -> str:
-    return _(
-        "Not saved: something went wrong on our side, and it is noted in the log. Your words are kept in "
-        "this browser. Press Start this part; if it happens again, tell your instructor."
-    )

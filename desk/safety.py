@@ -12,7 +12,7 @@ from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, SecurityError
 
-from autograde.errors import OfficeBusy
+from autograde.errors import OfficeBusy, RecordsError
 from classroom.language import _
 from classroom.packet import PACKET_LIMITS
 from desk.stores import stores
@@ -38,6 +38,8 @@ def guard(app: Flask) -> None:
     app.register_error_handler(CSRFError, _stale_form)
     app.register_error_handler(HTTPException, _http_problem)
     app.register_error_handler(OfficeBusy, _busy)
+    app.register_error_handler(RecordsError, _stores_are_away)
+    app.register_error_handler(OSError, _stores_are_away)
     app.register_error_handler(Exception, _unknown_problem)
 
 
@@ -145,6 +147,17 @@ def _busy(problem: OfficeBusy) -> ResponseReturnValue:
         _("The desk is busy"),
         _("The desk is writing something else just now. Nothing was changed."),
         _("Try again in a minute."),
+    )
+
+
+def _stores_are_away(problem: Exception) -> ResponseReturnValue:
+    """The disk is full or closed to us, or the database does not answer; staff find why in the log."""
+    current_app.logger.error("%s %s: stores cannot be used", request.method, request.path, exc_info=problem)
+    return problem_page(
+        503,
+        _("The desk cannot keep anything just now"),
+        _("Its disk or its database cannot be used. This was noted for the people who run the desk."),
+        _("What you send now stays in your JupyterLab. Try again in a few minutes."),
     )
 
 

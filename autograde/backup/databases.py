@@ -66,7 +66,7 @@ def fill_records(file: Path, engine: Engine) -> None:
 
 
 def fill_gradebook(file: Path, url: str) -> None:
-    """Put the gradebook of an SQLite file into the one at `url`; raises BackupError when that is not empty."""
+    """Put the gradebook of an SQLite file into the one at `url`; BackupError when that is not empty."""
     from nbgrader.api import Base
 
     with _engine(f"sqlite:///{file.as_posix()}") as source, _engine(url) as copy:

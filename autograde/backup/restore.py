@@ -150,7 +150,7 @@ def _check_records(file: Path, made: Path) -> int:
 
 
 def _into_databases(made: Path) -> None:
-    """Fill the databases that the new office's own office.toml names, in place of the files from the backup."""
+    """Fill the databases that the new office.toml names, in place of the files from the backup."""
     from autograde.ledger.records import engine_for
 
     settings = office_settings(made)

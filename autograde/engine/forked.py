@@ -77,6 +77,8 @@ class ForkedEngine:
             "cell_seconds": CELL_SECONDS,
         }
         said = self._ask(asked)
+        if said is None and self._closed:
+            raise _stopped()
         if said is None:
             log.warning("the run of %s died", notebook)
             raise GradingError(kernel_died())
@@ -124,7 +126,7 @@ class ForkedEngine:
         """Wait until the prepared process listens; start it again when it has died."""
         with self._lock:
             if self._closed:
-                raise GradingError(_("Grading was stopped. Nothing was scored."))
+                raise _stopped()
             if self._server is None or self._server.poll() is not None:
                 self._stop()
                 self._start()
@@ -171,6 +173,10 @@ class ForkedEngine:
         except subprocess.TimeoutExpired:
             server.kill()
             server.wait()
+
+
+def _stopped() -> GradingError:
+    return GradingError(_("Grading was stopped. Nothing was scored."))
 
 
 def _environment(folder: Path) -> dict[str, str]:

@@ -186,10 +186,12 @@ def _answer(prepared: PreparedKernel, asked: dict[str, Any], pipe: int) -> None:
 
 def _import(names: list[str]) -> None:
     """Import what a run imported. What cannot be imported here is left to the runs."""
-    for name in names:
-        if name not in sys.modules:
-            with suppress(Exception):
-                importlib.import_module(name)
+    new = [name for name in names if name not in sys.modules]
+    if not new:
+        return
+    for name in new:
+        with suppress(Exception):
+            importlib.import_module(name)
     gc.collect()
     gc.freeze()  # the children share these pages as long as nobody writes to them
 

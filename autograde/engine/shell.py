@@ -16,6 +16,7 @@ import random
 import sys
 from collections import deque
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 from queue import Empty
 from typing import Any
@@ -167,6 +168,8 @@ def prepare_kernel() -> PreparedKernel:
     kernel.shell_channel_thread = _NoChannelThread()
     kernel._execute_sleep = 0  # a pause for sockets
     kernel.shell.extension_manager.load_extension("storemagic")
+    # ipykernel asks for the same cell twice in a row, and splitting it into tokens takes longer than running.
+    kernel.shell.transform_cell = lru_cache(maxsize=1)(kernel.shell.transform_cell)
     if "" not in sys.path:
         sys.path.insert(0, "")  # as a kernel does
     return PreparedKernel(kernel)

@@ -23,7 +23,20 @@ from autograde.ledger.moments import moment_from_text, moment_to_text
 from autograde.office import Office
 from classroom.files import write_whole
 
-__all__ = ["QuarantineEntry", "keep_evidence", "keep_packet", "kept_packet", "quarantine", "quarantined"]
+__all__ = [
+    "MOST_REFUSED",
+    "QuarantineEntry",
+    "is_quarantined",
+    "keep_evidence",
+    "keep_packet",
+    "kept_packet",
+    "quarantine",
+    "quarantine_is_full",
+    "quarantined",
+]
+
+MOST_REFUSED = 50
+"""How many refused packets of one person are kept aside; of more, only the sender is told."""
 
 _PERSON = re.compile(r"p-[0-9a-f]{12}")
 NOBODY = "unknown"
@@ -79,7 +92,7 @@ def quarantine(
 ) -> QuarantineEntry:
     """Put a refused packet aside with its reason; the same packet of the same person has one entry."""
     sha256 = hashlib.sha256(data).hexdigest()
-    folder = office.quarantine / (person if _PERSON.fullmatch(person) else NOBODY)
+    folder = _folder(office, person)
     packet, reason = folder / f"{sha256}.zip", folder / f"{sha256}.json"
     if not reason.is_file():
         written = {
@@ -97,10 +110,24 @@ def quarantine(
     return _entry(reason)
 
 
+def quarantine_is_full(office: Office, person: str) -> bool:
+    """Whether as many refused packets of a person are kept aside as ever will be."""
+    return sum(1 for _reason in _folder(office, person).glob("*.json")) >= MOST_REFUSED
+
+
+def is_quarantined(office: Office, person: str, sha256: str) -> bool:
+    """Whether this packet of a person is kept aside already."""
+    return (_folder(office, person) / f"{sha256}.json").is_file()
+
+
 def quarantined(office: Office) -> list[QuarantineEntry]:
     """Every refused packet, the newest first, for staff to look at."""
     found = [_entry(reason) for reason in office.quarantine.glob("*/*.json")]
     return sorted(found, key=lambda entry: (entry.received_at, entry.packet.name), reverse=True)
+
+
+def _folder(office: Office, person: str) -> Path:
+    return office.quarantine / (person if _PERSON.fullmatch(person) else NOBODY)
 
 
 def _packet(office: Office, sha256: str) -> Path:

@@ -13,36 +13,26 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import replace
+from datetime import datetime, timedelta
 
 from autograde.course import Course
-from autograde.errors import IntakeError, PersonError, Quarantined
+from autograde.errors import IntakeError
 from autograde.intake.admission import Admitted, admit, look_inside
 from autograde.intake.canonical import Canonical, is_written, write_canonical
 from autograde.intake.inspect import Inspected
-from autograde.intake.kept import keep_evidence, keep_packet, kept_packet, quarantine
+from autograde.intake.kept import keep_evidence, keep_packet, kept_packet
 from autograde.intake.receipts import Receipt, event_key, receipt_number, receipt_of
+from autograde.intake.refusal import Sender, put_aside
 from autograde.ledger.events import Event, EventKind, NewEvent
 from autograde.ledger.store import Ledger
 from autograde.office import Office
-from autograde.people.register import People
 from autograde.release.release import Release
 from autograde.sessions.calendar import Sessions
 from autograde.sessions.dates import Session
 from autograde.sessions.opening import course_named
 
 __all__ = ["Receipt", "receive_packet", "repair"]
-
-
-@dataclass(frozen=True)
-class _Sender:
-    """Who sends, into which session, when, and by whose hand."""
-
-    person: str
-    session: Session
-    received_at: datetime
-    actor: str
 
 
 def receive_packet(
@@ -64,7 +54,7 @@ def receive_packet(
     """
     session = Sessions(office.records()).get(session_id)
     course = course_named(courses, session.course)
-    sender = _Sender(person_id, session, received_at, actor)
+    sender = Sender(person_id, session, received_at, actor)
     with office.writer():
         earlier = Ledger(office.records()).event(
             event_key(session_id, person_id, hashlib.sha256(data).hexdigest())
@@ -75,8 +65,8 @@ def receive_packet(
         try:
             admitted = admit(office, course, session, person_id, data, received_at)
         except IntakeError as refused:
-            raise _quarantined(office, sender, data, refused) from refused
-        submitted = _keep(office, sender, data, admitted)
+            raise put_aside(office, sender, data, refused) from refused
+        submitted = _keep(office, _at_a_moment_of_its_own(office, sender, admitted), data, admitted)
         write_canonical(office, _canonical(office, session, submitted, admitted.packet, admitted.release))
     return receipt_of(submitted, course, session)
 
@@ -92,7 +82,21 @@ def repair(office: Office, courses: Mapping[str, Course], session_id: str) -> in
         return sum(_complete(office, course, session, event) for event in newest.values())
 
 
-def _keep(office: Office, sender: _Sender, data: bytes, admitted: Admitted) -> Event:
+def _at_a_moment_of_its_own(office: Office, sender: Sender, admitted: Admitted) -> Sender:
+    """The sender, a microsecond later if she sent this part at that very moment before.
+
+    A clock can be set back. By the moment one tells which of her packets the canonical submission holds.
+    """
+    part = admitted.packet.manifest.part
+    sent = Ledger(office.records()).events(sender.person, sender.session.id, {EventKind.SUBMITTED})
+    taken = {event.occurred_at for event in sent if event.body["part"] == part}
+    moment = sender.received_at
+    while moment in taken:
+        moment += timedelta(microseconds=1)
+    return replace(sender, received_at=moment)
+
+
+def _keep(office: Office, sender: Sender, data: bytes, admitted: Admitted) -> Event:
     """Keep packet and evidence, then record that the packet was submitted."""
     sha256 = keep_packet(office, data)
     if admitted.packet.notebook is not None:
@@ -152,36 +156,3 @@ def _canonical(
         answers=packet.answers,
         received_at=submitted.occurred_at,
     )
-
-
-def _quarantined(office: Office, sender: _Sender, data: bytes, refused: IntakeError) -> Quarantined:
-    """Put the packet aside, record it where the person is known, and return what to raise."""
-    entry = quarantine(
-        office,
-        data,
-        sentence=refused.sentence,
-        person=sender.person,
-        session=sender.session.id,
-        received_at=sender.received_at,
-        actor=sender.actor,
-    )
-    try:
-        person = People(office.records()).person(sender.person).id
-    except PersonError:
-        return Quarantined(refused.sentence, entry.packet.stem)
-    sha256 = hashlib.sha256(data).hexdigest()
-    key = f"quarantined:{sender.session.id}:{person}:{sha256}"
-    ledger = Ledger(office.records())
-    if ledger.event(key) is None:
-        ledger.append(
-            NewEvent(
-                key=key,
-                person=person,
-                session=sender.session.id,
-                kind=EventKind.QUARANTINED,
-                occurred_at=sender.received_at,
-                actor=sender.actor,
-                body={"packet_sha256": sha256},
-            )
-        )
-    return Quarantined(refused.sentence, entry.packet.stem)

@@ -105,12 +105,13 @@ def writing(engine: Engine, about: str) -> Iterator[Connection]:
 
     SQLite has one writer at a time (BEGIN IMMEDIATE). PostgreSQL has one for each name.
     """
-    with engine.connect().execution_options(writing=True) as connection:
-        with _told(engine):
-            transaction = connection.begin()
-        with transaction:
-            hold(connection, about)
-            yield connection
+    with (
+        _told(engine),
+        engine.connect().execution_options(writing=True) as connection,
+        connection.begin(),
+    ):
+        hold(connection, about)
+        yield connection
 
 
 def hold(connection: Connection, about: str) -> None:
@@ -158,7 +159,7 @@ def _alone(engine: Engine) -> Iterator[None]:
 
 @contextmanager
 def _told(engine: Engine) -> Iterator[None]:
-    """Tell a database that cannot be reached, or stays locked, in a sentence."""
+    """Tell a database that cannot be reached, is full, went away or stays locked, in a sentence."""
     try:
         yield
     except OperationalError as problem:
@@ -169,7 +170,7 @@ def _told(engine: Engine) -> Iterator[None]:
                 ).format(place=_place(engine))
             ) from problem
         raise RecordsError(
-            _("The records at {place} cannot be opened: {why}.").format(
+            _("The records at {place} cannot be used: {why}.").format(
                 place=_place(engine), why=" ".join(str(problem.orig).split()).rstrip(".")
             )
         ) from problem

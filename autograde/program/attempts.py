@@ -26,6 +26,7 @@ class _Mark:
     points: Decimal
     max_points: Decimal
     at: datetime
+    seq: int
 
 
 @dataclass
@@ -125,9 +126,12 @@ class PartAttempts:
         return next(reversed(self._graded()), None)
 
     def _mark_of(self, attempt: _Attempt) -> _Mark | None:
-        """The newest mark of the memo that counts: given to that attempt, or earlier to the same text."""
+        """The newest mark of the memo that counts: given to that attempt, or earlier to the same text.
+
+        Newest in the order of the chain: a clock can be set back.
+        """
         same = takewhile(lambda one: one.memo_sha256 == attempt.memo_sha256, reversed(self._graded()))
-        return max((one.mark for one in same if one.mark), key=lambda mark: mark.at, default=None)
+        return max((one.mark for one in same if one.mark), key=lambda mark: mark.seq, default=None)
 
     def _memo(self, attempt: _Attempt) -> MemoState:
         mark = self._mark_of(attempt)
@@ -158,7 +162,7 @@ def _grade(attempt: _Attempt, event: Event) -> None:
 
 def _mark(attempt: _Attempt, event: Event) -> None:
     points, max_points = _number(event.body, "points"), _number(event.body, "max_points")
-    attempt.mark = _Mark(MemoState(event.body["verdict"]), points, max_points, event.occurred_at)
+    attempt.mark = _Mark(MemoState(event.body["verdict"]), points, max_points, event.occurred_at, event.seq)
 
 
 def _number(body: Mapping[str, Any], name: str) -> Decimal:

@@ -97,7 +97,7 @@ def test_a_gradebook_that_cannot_be_reached_is_told_in_a_sentence(tmp_path: Path
     (tmp_path / "nobody").mkdir()
     url = f"postgresql+psycopg://school@/school?host={tmp_path / 'nobody'}"
     root = session_root(tmp_path / "office", f'gradebook_url = "{url}"\n')
-    with pytest.raises(RecordsError, match="cannot be opened"):
+    with pytest.raises(RecordsError, match="cannot be used"):
         prepare_course_root(root, "tally")
     with pytest.raises(RecordsError, match="The gradebook of the session spring cannot be used"):
         students(root)

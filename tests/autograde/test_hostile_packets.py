@@ -68,6 +68,7 @@ def outside_the_intake(place: Path) -> dict[str, str]:
 
 @pytest.fixture(scope="module")
 def batch(released_small_school: Path, tmp_path_factory: pytest.TempPathFactory) -> Batch:
+    from autograde.engine.forked import best_engine
     from desk.app import create_app
     from desk.settings import DeskSettings
     from tests.conftest import SmallSchool
@@ -85,7 +86,8 @@ def batch(released_small_school: Path, tmp_path_factory: pytest.TempPathFactory)
     settings = DeskSettings(programs=school.programs, clock=lambda: school.during)
     done = Batch(school, create_app(school.office, school.courses, settings), place / "canary")
     send_all(done)
-    done.graded = {one.person: one for one in school.grade()}
+    with best_engine() as engine:
+        done.graded = {one.person: one for one in school.grade(engine=engine)}
     return done
 
 

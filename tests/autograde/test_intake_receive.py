@@ -368,3 +368,48 @@ def test_a_packet_that_was_changed_on_the_disk_counts_as_gone(small_school) -> N
     path = small_school.office.packets / f"{receipt.sha256}.zip"
     path.write_bytes(path.read_bytes() + b" ")
     assert kept_packet(small_school.office, receipt.sha256) is None
+
+
+def test_of_one_person_only_so_many_refused_packets_are_kept(
+    small_school, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("autograde.intake.kept.MOST_REFUSED", 3)
+    ana, bo = small_school.join("Ana"), small_school.join("Bo")
+    said = []
+    for number in (1, 2, 3, 4, 5, 1):
+        with pytest.raises(Quarantined, match="not a zip file") as refused:
+            small_school.send(ana, f"junk {number}".encode())
+        said.append("this one was not kept. Write to your instructor." in refused.value.sentence)
+    assert said == [False, False, False, True, True, False]
+    assert len(quarantined(small_school.office)) == 3
+    assert len(events(small_school, EventKind.QUARANTINED)) == 3
+    with pytest.raises(Quarantined):
+        small_school.send(bo, b"junk")  # her own limit
+    assert len(quarantined(small_school.office)) == 4
+    small_school.send(ana, small_school.packet(ana, ANSWERS))  # a good packet is taken all the same
+
+
+def test_a_clock_that_jumps_back_loses_and_doubles_nothing(
+    small_school, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ana = small_school.join()
+    first = small_school.packet(ana, {"base": "$1"})
+    second = small_school.packet(ana, {"base": "$2"})
+    third = small_school.packet(ana, {"base": "$3"})
+    small_school.send(ana, first)
+    small_school.send(ana, second, at=small_school.during - timedelta(hours=2))
+
+    def stop(*_args: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as stopped:
+        stopped.setattr(receive, "write_canonical", stop)
+        with pytest.raises(KeyboardInterrupt):
+            small_school.send(ana, third)  # at the very moment of the first
+    assert repair(small_school.office, small_school.courses, "spring") == 1
+    now = json.loads(contents(submitted_folder(small_school, ana))["answers.json"])["answers"]
+    assert now["base"]["text"] == "$3"
+    sent = events(small_school, EventKind.SUBMITTED)
+    assert len({event.occurred_at for event in sent}) == len(sent) == 3
+    recorded = [event.recorded_at for event in sent]
+    assert recorded == sorted(recorded)

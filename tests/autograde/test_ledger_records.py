@@ -79,7 +79,7 @@ def test_what_cannot_hold_the_records_is_refused(url: str, says: str) -> None:
 
 def test_a_database_that_cannot_be_opened_is_told_in_a_sentence(tmp_path: Path) -> None:
     missing = tmp_path / "no-such-folder" / "records.sqlite"
-    with pytest.raises(RecordsError, match=f"records at .*{re.escape(missing.name)} cannot be opened"):
+    with pytest.raises(RecordsError, match=f"records at .*{re.escape(missing.name)} cannot be used"):
         open_records(f"sqlite:///{missing}")
 
 

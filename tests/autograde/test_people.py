@@ -236,3 +236,24 @@ def test_a_person_can_be_erased_and_what_happened_stays(people: People) -> None:
     assert people.who(key) is None
     assert Ledger(people.engine).verify().events == 1
     assert [one.person for one in Ledger(people.engine).events()] == [ana]
+
+
+def test_one_person_is_looked_up_without_reading_everybody(records: Engine) -> None:
+    from sqlalchemy import event
+
+    people = People(records)
+    ids = [people.add_person(f"Person {name}") for name in "ABC"]
+    asked: list[str] = []
+    event.listen(records, "before_cursor_execute", lambda *said: asked.append(str(said[2])))
+    assert people.person(ids[1]).name == "Person B"
+    read = [statement for statement in asked if statement.startswith("SELECT")]
+    assert len(read) == 2
+    assert all("WHERE" in statement for statement in read)
+
+
+def test_more_people_than_one_query_asks_for(records: Engine) -> None:
+    people = People(records)
+    first, last = people.add_person("First"), people.add_person("Last", affiliate="A Union")
+    found = people.people([first, *(f"p-{number:012x}" for number in range(1_200)), last])
+    assert list(found) == [first, last]
+    assert found[last].affiliate == "A Union"

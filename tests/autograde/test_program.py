@@ -151,6 +151,23 @@ def test_a_mark_that_comes_after_the_memo_was_sent_again_is_of_both() -> None:
     assert part_one(changed.is_read("met", packet="a"))[1] is WaitingFor.INSTRUCTOR
 
 
+def test_a_memo_that_comes_back_after_another_one_is_read_again() -> None:
+    story = Story().sends().is_scored(8, memo="m1").is_read("met")
+    story.sends(packet="b").is_scored(8, packet="b", memo="m2")
+    story.sends(packet="c").is_scored(8, packet="c", memo="m1")
+    assert of(story).parts[ONE].memo is MemoState.WAITING
+
+
+def test_of_two_marks_the_one_given_last_counts_whatever_the_clock_said() -> None:
+    story = Story().sends().is_scored(8).is_read("met").is_read("returned")
+    story.events[-1] = replace(story.events[-1], occurred_at=story.events[0].occurred_at)
+    assert part_one(story)[2] is MemoState.RETURNED
+    sent_again = Story().sends().is_scored(8).sends(packet="b").is_scored(8, packet="b")
+    sent_again.is_read("met", packet="a").is_read("returned", packet="b")
+    sent_again.events[-1] = replace(sent_again.events[-1], occurred_at=story.events[0].occurred_at)
+    assert part_one(sent_again)[2] is MemoState.RETURNED
+
+
 def test_an_empty_memo_waits_for_the_learner() -> None:
     assert part_one(Story().sends().is_scored(8, memo=None)) == (
         PartState.GRADED, WaitingFor.LEARNER, MemoState.EMPTY,

@@ -94,7 +94,9 @@ def test_a_part_is_opened_answered_sent_and_acknowledged(town: Town, page: Any, 
 
     send.get_by_role("button", name="Send Part 1 to my instructor").dblclick()
     expect(send.get_by_role("status")).to_contain_text("Received.")
-    expect(send.get_by_role("status")).to_contain_text(re.compile(r"\w+day, January \d+, 2027, .*Receipt R-\S+"))
+    expect(send.get_by_role("status")).to_contain_text(
+        re.compile(r"\w+day, January \d+, 2027, .*Receipt R-\S+")
+    )
     events = town.school.office.records()
     from autograde.ledger.events import EventKind
     from autograde.ledger.store import Ledger

@@ -146,6 +146,12 @@ def test_a_new_kernel_shows_answer_reply_and_hints_again(practice: QuestionForm,
     assert again.help_label == practice.help_label
 
 
+def test_a_new_kernel_remembers_an_answer_that_was_right_at_once(practice: QuestionForm) -> None:
+    send(practice, "check", "80.5")
+    again = QuestionForm(open_part(practice.part.folder), FTE, PRACTICE)
+    assert again.result["status"] == "correct"
+
+
 def test_a_graded_question_has_no_reply_and_no_help(graded: QuestionForm) -> None:
     send(graded, "check", "1")
     graded.handle({"type": "hint"})

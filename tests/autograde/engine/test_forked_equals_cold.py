@@ -6,6 +6,7 @@ import json
 import re
 import tomllib
 from collections.abc import Mapping
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -83,6 +84,22 @@ def notebook(cells: list[str]) -> bytes:
     ).encode()
 
 
+def streams_joined(outputs: list[Any]) -> list[Any]:
+    """Streams that follow each other, one for each name: a busy kernel sends what is printed in pieces."""
+    joined: list[Any] = []
+    for stream, group in groupby(outputs, key=lambda output: output["output_type"] == "stream"):
+        found = list(group)
+        if stream:
+            texts = {
+                name: "".join("".join(one["text"]) for one in found if one["name"] == name)
+                for name in ("stdout", "stderr")
+            }
+            joined += [{"stream": name, "text": text} for name, text in texts.items() if text]
+        else:
+            joined += found
+    return joined
+
+
 def told(executed: Path, folder: Path) -> list[Any]:
     """The notebook as a list of cells and its metadata, without what no two runs share."""
     text = executed.read_text(encoding="utf-8").replace(str(folder), "FOLDER")
@@ -92,6 +109,8 @@ def told(executed: Path, folder: Path) -> list[Any]:
     read = json.loads(text)
     for cell in read["cells"]:
         metadata = cell["metadata"]
+        if "outputs" in cell:
+            cell["outputs"] = streams_joined(cell["outputs"])
         for times in ("execution", "papermill"):
             metadata[times] = {
                 name: value

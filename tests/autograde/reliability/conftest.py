@@ -45,6 +45,13 @@ def school_in(place: Path) -> SmallSchool:
 
 @pytest.fixture(scope="session")
 def prepared(released_small_school: Path, tmp_path_factory: pytest.TempPathFactory) -> Prepared:
+    from autograde.engine.forked import best_engine
+
+    with best_engine() as engine:
+        return _prepare(released_small_school, tmp_path_factory, engine)
+
+
+def _prepare(released_small_school: Path, tmp_path_factory: pytest.TempPathFactory, engine: Any) -> Prepared:
     from autograde.marking import mark_memo
 
     base = tmp_path_factory.mktemp("prepared")
@@ -54,7 +61,7 @@ def prepared(released_small_school: Path, tmp_path_factory: pytest.TempPathFacto
     ana = people[0]
     # Ana was marked before, and sends another letter: her mark is taken out and her memo queued again.
     school.send(ana, school.packet(ana, {"base": "$1", "letter": LETTER}))
-    school.grade(engine=place.record)
+    school.grade(engine=place.recorder(engine))
     mark_memo(
         school.office, school.course, SESSION, ana, school.part, verdict="returned", points=None,
         comment="Name a date.", rubric_row="date", actor="instructor:rivera",
@@ -82,7 +89,7 @@ def prepared(released_small_school: Path, tmp_path_factory: pytest.TempPathFacto
             waits.send(one, packet, at=NOW)
     shutil.copytree(base / "sent", base / "recording")
     recording = Place(base / "recording")
-    school_in(recording.folder).grade(engine=recording.record)
+    school_in(recording.folder).grade(engine=recording.recorder(engine))
     for where in ("sent", "unsent"):
         shutil.copytree(recording.folder / "recorded", base / where / "recorded", dirs_exist_ok=True)
     return Prepared(base / "sent", base / "unsent", packets)

@@ -61,16 +61,18 @@ class Place:
         what = notebook.read_bytes() + (answers.read_bytes() if answers.is_file() else b"")
         return self.folder / "recorded" / sha256(what + str(parameters["variant"]).encode()).hexdigest()
 
-    def record(self, notebook: Path, executed: Path, parameters: Mapping[str, int]) -> None:
-        """Run in an ordinary kernel, and keep what came of it."""
-        from autograde.grading.run import ordinary_kernel
+    def recorder(self, engine: Engine) -> Engine:
+        """Run with that engine, and keep what came of it."""
 
-        ordinary_kernel(notebook, executed, parameters)
-        self.key(notebook, parameters).parent.mkdir(exist_ok=True)
-        shutil.copyfile(executed, self.key(notebook, parameters))
+        def record(notebook: Path, executed: Path, parameters: Mapping[str, int]) -> None:
+            engine(notebook, executed, parameters)
+            self.key(notebook, parameters).parent.mkdir(exist_ok=True)
+            shutil.copyfile(executed, self.key(notebook, parameters))
+
+        return record
 
     def play(self, notebook: Path, executed: Path, parameters: Mapping[str, int]) -> None:
-        """What an ordinary kernel made of it before: the run itself touches no store."""
+        """What the engine made of it before: the run itself touches no store."""
         shutil.copyfile(self.key(notebook, parameters), executed)
 
 
