@@ -56,7 +56,7 @@ def gradebook_as_file(url: str, to: Path) -> None:
 
 
 def fill_records(file: Path, engine: Engine) -> None:
-    """Put the records of an SQLite file into records elsewhere; raises BackupError when those are not empty."""
+    """Put the records of an SQLite file into others; raises BackupError when those are not empty."""
     from autograde.ledger.records import are_current, migrate, open_records
     from autograde.ledger.tables import metadata
 

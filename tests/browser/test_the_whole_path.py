@@ -25,11 +25,11 @@ pytestmark = pytest.mark.browser
 
 ROOT = Path(__file__).parents[2]
 SESSION, COURSE, PART = "open-house", "costing", "part01-know-your-unit"
+LETTER = (
     "Please send us the payroll as of October 1 as a spreadsheet, one line for each position, "
-    "with step, lane and FTE. "
-    "Please send us the payroll as of October 1 as a spreadsheet, one line for each position, with step, lane and FTE. "
-    "No names are needed; a row number will do. We have the salary schedule already. "
-    "What we lack is how many people stand on each step. Please send it by Friday, November 14."
+    "with step, lane and FTE. No names are needed; a row number will do. "
+    "We have the salary schedule already. What we lack is how many people stand on each step. "
+    "Please send it by Friday, November 14."
 )
 HALF = 110
 
