@@ -25,7 +25,7 @@ from autograde.backup.contents import FORMAT, KIND, MANIFEST, RECORDS, Contents,
 from autograde.backup.databases import gradebook_as_file, records_as_file
 from autograde.errors import BackupError
 from autograde.gradebook_place import GRADEBOOK_FILE, gradebook_is_made, gradebook_url
-from autograde.office import Office
+from autograde.office import PATIENCE_SECONDS, Office
 from classroom.language import _
 
 __all__ = ["Kept", "back_up"]
@@ -42,7 +42,7 @@ class Kept:
     size: int
 
 
-def back_up(office: Office, to: Path, made_at: datetime) -> Kept:
+def back_up(office: Office, to: Path, made_at: datetime, patience_seconds: float = PATIENCE_SECONDS) -> Kept:
     """Write a backup of the office to the new file `to`, which only this account can read.
 
     Raises BackupError when `to` is there already or lies in the office, OfficeBusy when another writer holds
@@ -58,7 +58,7 @@ def back_up(office: Office, to: Path, made_at: datetime) -> Kept:
     to.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=to.parent, prefix=f".{to.name}.") as scratch:
         aside, packed = Path(scratch) / "aside", Path(scratch) / "backup.zip"
-        with office.writer():
+        with office.writer(patience_seconds):
             contents = _set_aside(office, aside)
         files = _pack(office, aside, contents, packed, made_at)
         packed.replace(to)

@@ -30,7 +30,7 @@ from autograde.office import Office, open_office
 if TYPE_CHECKING:
     from tests.conftest import SmallSchool
 
-ANSWERS = {"base": "$1,050", "reading": "more", "letter": "Please send the register by Friday."}
+ANSWERS = {"base": "$7", "reading": "more", "letter": "Please send the register by Friday."}
 
 
 def rows(office: Office) -> dict[str, Any]:
@@ -194,8 +194,7 @@ def test_a_backup_made_while_the_desk_takes_packets_is_whole(small_school, tmp_p
         assert len(list(office.packets.iterdir())) == len(sent)
 
 
-def test_it_waits_for_the_writer_and_says_so(graded, tmp_path: Path, monkeypatch) -> None:
-    monkeypatch.setattr("autograde.office.PATIENCE_SECONDS", 0.0)
+def test_it_waits_for_the_writer_and_says_so(graded, tmp_path: Path) -> None:
     held, done = threading.Event(), threading.Event()
 
     def writer() -> None:
@@ -208,7 +207,7 @@ def test_it_waits_for_the_writer_and_says_so(graded, tmp_path: Path, monkeypatch
     held.wait(60)
     try:
         with pytest.raises(OfficeBusy):
-            back_up(graded.office, tmp_path / "one.zip", graded.during)
+            back_up(graded.office, tmp_path / "one.zip", graded.during, patience_seconds=0)
     finally:
         done.set()
         thread.join()

@@ -105,11 +105,15 @@ def test_a_run_that_dies_breaks_itself_only(source: str, forked: ForkedEngine, t
 
 
 def test_what_a_run_started_ends_with_it(forked: ForkedEngine, tmp_path: Path) -> None:
-    ask = "import subprocess\nsubprocess.Popen(['sleep', '1000']).pid"
-    child = int(last(run_notebook(job(ask), tmp_path / "run", forked).path))
-    # Killed before the answer came; a zombie at most, for its parent is gone.
-    state = Path(f"/proc/{child}/stat")
-    assert not state.exists() or state.read_text().rpartition(")")[2].split()[0] in "ZX"
+    fifo = tmp_path / "held open by the child"
+    os.mkfifo(fifo)
+    reading = os.open(fifo, os.O_RDONLY | os.O_NONBLOCK)
+    child = f"['sh', '-c', 'sleep 60; echo late'], stdout=open({str(fifo)!r}, 'w')"
+    ask = f"import subprocess\nsubprocess.Popen({child}).poll() is None"
+    assert last(run_notebook(job(ask), tmp_path / "run", forked).path) == "True"
+    os.set_blocking(reading, True)
+    assert os.read(reading, 1) == b""  # comes when nobody holds the other end any more
+    os.close(reading)
 
 
 def test_runs_at_the_same_time_do_not_disturb_each_other(forked: ForkedEngine, tmp_path: Path) -> None:
