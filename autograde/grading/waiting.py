@@ -45,9 +45,12 @@ class Again:
     regrade: bool = False
 
 
-def task_key(packet_sha256: str, release: str, rules_sha256: str) -> str:
-    """The name of one grading task: the same packet, release and rules always give the same one."""
-    return hashlib.sha256(f"{packet_sha256} {release} {rules_sha256}".encode()).hexdigest()
+def task_key(person: str, packet_sha256: str, release: str, rules_sha256: str) -> str:
+    """The name of one grading task: the same packet of a person, release and rules always give the same one.
+
+    The person is part of it: two people may send the same bytes, when variants had to be given out twice.
+    """
+    return hashlib.sha256(f"{person} {packet_sha256} {release} {rules_sha256}".encode()).hexdigest()
 
 
 def waiting(
@@ -70,7 +73,7 @@ def waiting(
     for e in sent:
         part, packet = str(e.body["part"]), str(e.body["packet_sha256"])
         attempts[e.person, part] += 1
-        task = task_key(packet, releases[part], rules_sha256)
+        task = task_key(e.person, packet, releases[part], rules_sha256)
         half_way = executed[task] > graded[task]
         if graded[task] and not half_way and not again.regrade:
             continue

