@@ -16,7 +16,7 @@ from autograde.release.release import Release, release_into_session, release_par
 from autograde.sessions.calendar import Sessions
 from classroom.language import _
 
-__all__ = ["course_of_session", "open_session", "rehearse_part", "release_parts"]
+__all__ = ["course_named", "course_of_session", "open_session", "rehearse_part", "release_parts"]
 
 Progress = Callable[[str], None]
 """Told what is being done, in a few words."""
