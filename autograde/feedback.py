@@ -22,7 +22,7 @@ from autograde.ledger.events import Event, EventKind
 from autograde.ledger.store import Ledger
 from autograde.office import Office
 from autograde.release.release import released_part
-from classroom.questions import Kind
+from classroom.questions.question import Kind
 
 __all__ = ["Attempt", "Feedback", "FeedbackState", "MemoFeedback", "QuestionFeedback", "feedback"]
 

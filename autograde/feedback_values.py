@@ -27,7 +27,7 @@ class QuestionFeedback:
 
     ask: the question in words where the part says them, else "". typed: what she typed, None when nothing or
     erased. understood: how a number was read ("$1,590,000"), "" otherwise. status: a word of
-    classroom.checking.Status, None when the run was erased. sentence: what the check said.
+    classroom.questions.checking.Status, None when the run was erased. sentence: what the check said.
     """
 
     id: str

@@ -52,7 +52,7 @@ def numbers(
     """Print the tables and maps that a part shows for one employer, to work out reference answers by hand."""
     from autograde.release.lesson_facts import shown_tables
     from autograde.sessions.opening import course_named
-    from classroom.tables import table_text
+    from classroom.shown.tables import table_text
 
     tables = shown_tables(course_named(the_courses(curriculum), course), part, employer)
     print("\n\n".join(map(table_text, tables)) if tables else "This part shows no table and no map.")

@@ -79,9 +79,9 @@ def submit(folder: Path, office, courses, number: int) -> None:
     from autograde.intake.receive import receive_packet
     from autograde.people.register import People
     from autograde.sessions.calendar import Sessions
-    from classroom.forms import shown
-    from classroom.packet import build_packet
+    from classroom.questions.forms import shown
     from classroom.rehearsal import code_cells, rehearse
+    from classroom.sending.packet import build_packet
     from classroom.workspace import Workspace
     from demonstration.typed import typed_answers
     from desk.handing_out import part_for

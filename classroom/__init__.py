@@ -7,19 +7,14 @@ first used, so that `import classroom` costs nothing and the grading office neve
 from __future__ import annotations
 
 import importlib
-import sys
-from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from classroom.charts import Plot, Series, show_chart
     from classroom.errors import ClassroomError
-    from classroom.grid_map import Told, grid_map
     from classroom.lesson import ask, memo, practice, score
-    from classroom.own_numbers import Field, own_numbers
+    from classroom.own.numbers import Field, own_numbers
     from classroom.part import Part, open_part
-    from classroom.prose import say
-    from classroom.questions import (
+    from classroom.questions.question import (
         Key,
         Kind,
         Mistake,
@@ -32,8 +27,11 @@ if TYPE_CHECKING:
         number,
         percent,
     )
-    from classroom.submit import submit_button
-    from classroom.tables import show_table
+    from classroom.sending.submit import submit_button
+    from classroom.shown.charts import Plot, Series, show_chart
+    from classroom.shown.grid_map import Told, grid_map
+    from classroom.shown.prose import say
+    from classroom.shown.tables import show_table
 
 __all__ = [
     "ClassroomError",
@@ -67,19 +65,19 @@ __all__ = [
 ]
 
 _MODULES = {
-    "charts": ("Plot", "Series", "show_chart"),
+    "shown.charts": ("Plot", "Series", "show_chart"),
     "errors": ("ClassroomError",),
-    "grid_map": ("Told", "grid_map"),
+    "shown.grid_map": ("Told", "grid_map"),
     "lesson": ("ask", "memo", "practice", "score"),
-    "own_numbers": ("Field", "own_numbers"),
+    "own.numbers": ("Field", "own_numbers"),
     "part": ("Part", "open_part"),
-    "prose": ("say",),
-    "questions": (
+    "shown.prose": ("say",),
+    "questions.question": (
         "Key", "Kind", "Mistake", "Option", "Practice", "Question",
         "choice", "dollars", "long_text", "number", "percent",
     ),
-    "submit": ("submit_button",),
-    "tables": ("show_table",),
+    "sending.submit": ("submit_button",),
+    "shown.tables": ("show_table",),
 }  # fmt: skip
 _MODULE_OF = {name: module for module, names in _MODULES.items() for name in names}
 
@@ -96,20 +94,3 @@ def __getattr__(name: str) -> Any:
 def __dir__() -> list[str]:
     """List what a lesson may import."""
     return sorted({*globals(), *__all__})
-
-
-class _Package(ModuleType):
-    """This package. Two of its functions, own_numbers and grid_map, are called like the module they are in.
-
-    Python puts every imported submodule here under its own name; for these two the function goes there
-    instead, so that `from classroom import grid_map` gives the same thing whatever was imported before. The
-    module is reached as `from classroom.grid_map import …`.
-    """
-
-    def __setattr__(self, name: str, value: object) -> None:
-        if _MODULE_OF.get(name) == name and isinstance(value, ModuleType):
-            value = getattr(value, name)
-        super().__setattr__(name, value)
-
-
-sys.modules[__name__].__class__ = _Package

@@ -12,10 +12,10 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from classroom.checking import Status, Verdict, check, status_word
 from classroom.errors import AnswersError, PartError, QuestionError
 from classroom.language import _
-from classroom.questions import Key, Kind, Mistake, Practice, Question, Value, long_text
+from classroom.questions.checking import Status, Verdict, check, status_word
+from classroom.questions.question import Key, Kind, Mistake, Practice, Question, Value, long_text
 from classroom.rehearsal import note_result, put
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def practice(
     _require_listed(part, question)
     put(question, key, exercise)
     if not part.grading:
-        from classroom.forms import show_form
+        from classroom.questions.forms import show_form
 
         show_form(part, question, practice=exercise)
 
@@ -61,7 +61,7 @@ def ask(part: Part, question: Question) -> None:
     entry = _require_listed(part, question)
     put(question, None)
     if not part.grading:
-        from classroom.forms import show_form
+        from classroom.questions.forms import show_form
 
         show_form(part, question, points=entry["points"])
 
@@ -127,7 +127,7 @@ def memo(part: Part, id: str, ask: str, words: tuple[int, int] = (120, 400)) -> 
         raise _unlisted(id, Kind.TEXT)
     put(question, None)
     if not part.grading:
-        from classroom.forms import show_form
+        from classroom.questions.forms import show_form
 
         show_form(part, question, points=part.memo["points"])
         return

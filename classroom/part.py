@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from classroom.answers import AnswerBook
-from classroom.answers_file import FILE_NAME
+from classroom.answers.book import AnswerBook
+from classroom.answers.file import FILE_NAME
 from classroom.errors import AnswersError, PartError
 from classroom.language import _
 from classroom.part_file import (
@@ -28,7 +28,7 @@ from classroom.part_file import (
     read_part_file,
     read_variant_file,
 )
-from classroom.questions import Kind
+from classroom.questions.question import Kind
 
 
 @dataclass(frozen=True)

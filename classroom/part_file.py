@@ -18,7 +18,7 @@ from typing import Any, TypedDict, TypeGuard
 from classroom.bounded_json import JsonLimits, read_json, shown
 from classroom.errors import PartError
 from classroom.language import _
-from classroom.questions import Kind, is_question_id
+from classroom.questions.question import Kind, is_question_id
 
 PART_FILE = "part.json"
 VARIANT_FILE = "variant.json"

@@ -23,8 +23,8 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from classroom.part import Part
-    from classroom.questions import Key, Practice, Question
-    from classroom.tables import TableView
+    from classroom.questions.question import Key, Practice, Question
+    from classroom.shown.tables import TableView
 
 _CELL = re.compile(r"<cell (\d+)>")
 _WITNESS: ContextVar[Witness | None] = ContextVar("witness", default=None)

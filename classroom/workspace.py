@@ -15,10 +15,10 @@ import json
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from classroom.bundle import Bundle, is_safe_name, read_bundle
 from classroom.errors import PartError
 from classroom.files import write_whole
 from classroom.language import _
+from classroom.sending.bundle import Bundle, is_safe_name, read_bundle
 
 PRIVATE = ".classroom"
 

@@ -16,14 +16,14 @@ from urllib.parse import parse_qs, urlsplit
 
 import httpx
 
-from classroom.client import DeskClient
 from classroom.errors import DeskError
-from classroom.forms import shown
 from classroom.lab.linking import Linking
-from classroom.packet import build_packet
 from classroom.part import Part
+from classroom.questions.forms import shown
 from classroom.rehearsal import code_cells, rehearse
-from classroom.submit_form import SubmitForm
+from classroom.sending.client import DeskClient
+from classroom.sending.packet import build_packet
+from classroom.sending.submit_form import SubmitForm
 from classroom.workspace import Workspace
 from demonstration.cohort import Actor
 

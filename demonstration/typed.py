@@ -10,7 +10,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 
 from autograde.release.lesson_trial import try_lesson
-from classroom.questions import Kind, Question, Value, exact
+from classroom.questions.question import Kind, Question, Value, exact
 from classroom.rehearsal import Put
 
 

@@ -1,7 +1,7 @@
 """What the client in a learner's JupyterLab asks: link, who am I, a part, take this packet, sign me in.
 
 In: JSON or a zip, with a bearer token.  Out: JSON or a zip; a refusal is {"sentence"}.  Part of app.py.  The
-client is classroom/client.py.
+client is classroom/sending/client.py.
 """
 
 from __future__ import annotations

@@ -16,7 +16,7 @@ from flask_wtf import CSRFProtect
 from autograde.course import Course
 from autograde.office import Office
 from classroom.language import _, ngettext
-from classroom.packet import PACKET_LIMITS
+from classroom.sending.packet import PACKET_LIMITS
 from desk.api import api
 from desk.joining import joining
 from desk.pages import pages

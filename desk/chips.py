@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from autograde.program.standing import PartStanding, PartState, WaitingFor
-from classroom.checking import Status, status_word
 from classroom.language import _
+from classroom.questions.checking import Status, status_word
 
 __all__ = ["Chip", "answer_chip", "memo_chip", "part_chip"]
 

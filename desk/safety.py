@@ -14,7 +14,7 @@ from werkzeug.exceptions import HTTPException, SecurityError
 
 from autograde.errors import OfficeBusy, RecordsError
 from classroom.language import _
-from classroom.packet import PACKET_LIMITS
+from classroom.sending.packet import PACKET_LIMITS
 from desk.stores import stores
 from desk.visit import lab_address
 

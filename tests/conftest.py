@@ -271,8 +271,8 @@ class SmallSchool:
         notebook: bytes | None = None,
     ) -> bytes:
         """What her Send button makes of these answers; `notebook` replaces the one in her folder."""
-        from classroom.packet import build_packet
         from classroom.part import open_part
+        from classroom.sending.packet import build_packet
 
         folder, moment = self.part_folder(person), made_at or self.during
         part = open_part(folder)

@@ -11,11 +11,11 @@ from pathlib import Path
 
 from autograde.authoring.lesson_file import refuse
 from classroom.language import _
-from classroom.questions import Kind
+from classroom.questions.question import Kind
 
 __all__ = ["Asked", "calls", "questions_asked", "syntax"]
 
-# The constructors of classroom.questions, and the kind each makes.
+# The constructors of classroom.questions.question, and the kind each makes.
 _CONSTRUCTORS = {
     "dollars": Kind.DOLLARS,
     "number": Kind.NUMBER,

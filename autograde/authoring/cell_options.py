@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from classroom.language import _
-from classroom.questions import is_question_id
+from classroom.questions.question import is_question_id
 
 __all__ = ["PARAMETERS", "CellOptions", "read_options"]
 

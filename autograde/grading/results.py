@@ -18,7 +18,7 @@ __all__ = ["QuestionResult", "results"]
 
 @dataclass(frozen=True)
 class QuestionResult:
-    """What grading says of one question: a status of classroom.checking, a sentence, the named mistake.
+    """What grading says of one question: a status of `classroom.questions.checking`, a sentence, the mistake.
 
     ask: the question in words, as it was put to this learner. understood: how her answer was read
     ("$1,590,000").

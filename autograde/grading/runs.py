@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from autograde.errors import GradingError
 from autograde.grading.submission import OpenPart, run_job
 from autograde.grading.waiting import Waiting
-from classroom.answers_file import Answer
+from classroom.answers.file import Answer
 
 if TYPE_CHECKING:
     from autograde.engine.executor import Executor, Outcome

@@ -21,10 +21,10 @@ from autograde.intake.inspect import inspect_packet
 from autograde.intake.kept import kept_packet
 from autograde.office import Office
 from autograde.release.generate import refuse_learners_files
-from classroom.answers_file import Answer, read_answers, write_answers
+from classroom.answers.file import Answer, read_answers, write_answers
 from classroom.errors import AnswersError
 from classroom.language import _
-from classroom.questions import Kind
+from classroom.questions.question import Kind
 
 __all__ = ["OpenPart", "memo_sha256", "open_part", "open_parts", "run_job", "submitted_answers"]
 

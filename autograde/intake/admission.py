@@ -20,11 +20,11 @@ from autograde.sessions.calendar import Sessions
 from autograde.sessions.dates import Acceptance, Session
 from autograde.sessions.local_time import local_time
 from classroom.bounded_json import shown
-from classroom.bundle import is_safe_name
 from classroom.language import _
-from classroom.packet import Manifest
 from classroom.part_file import read_part_file
-from classroom.questions import Kind
+from classroom.questions.question import Kind
+from classroom.sending.bundle import is_safe_name
+from classroom.sending.packet import Manifest
 
 __all__ = ["Admitted", "admit", "look_inside"]
 

@@ -22,8 +22,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from autograde.office import Office
-from classroom.answers import Answer
-from classroom.answers_file import write_answers
+from classroom.answers.book import Answer
+from classroom.answers.file import write_answers
 from classroom.files import write_whole
 
 __all__ = ["Canonical", "is_written", "write_canonical"]

@@ -13,12 +13,12 @@ from dataclasses import dataclass
 
 from autograde.errors import IntakeError
 from autograde.intake.container import open_container
-from classroom.answers_file import FILE_NAME as ANSWERS_NAME
-from classroom.answers_file import Answer, read_answers
+from classroom.answers.file import FILE_NAME as ANSWERS_NAME
+from classroom.answers.file import Answer, read_answers
 from classroom.errors import AnswersError, PacketError
 from classroom.language import _
-from classroom.packet import MANIFEST_NAME, NOTEBOOK_NAME, PACKET_LIMITS, Manifest, read_manifest
-from classroom.questions import Kind
+from classroom.questions.question import Kind
+from classroom.sending.packet import MANIFEST_NAME, NOTEBOOK_NAME, PACKET_LIMITS, Manifest, read_manifest
 
 __all__ = ["Inspected", "inspect_packet"]
 

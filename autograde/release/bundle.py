@@ -1,7 +1,7 @@
 """The learner's bundle: one zip with notebook, part.json and pictures, byte for byte the same every time.
 
 In: the learner's version of a part, as nbgrader made it. Out: the bytes of the zip. Called by release. The
-desk adds variant.json when it hands the bundle to a learner; classroom.bundle reads it.
+desk adds variant.json when it hands the bundle to a learner; classroom.sending.bundle reads it.
 """
 
 import io
@@ -11,8 +11,8 @@ from pathlib import Path
 
 from autograde.authoring.build import SourceNotebook
 from autograde.errors import ReleaseError
-from classroom.bundle import is_safe_name
 from classroom.language import _
+from classroom.sending.bundle import is_safe_name
 
 __all__ = ["make_bundle", "zip_files"]
 

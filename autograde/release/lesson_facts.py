@@ -17,7 +17,7 @@ from autograde.release.all_employers import employers_of, run_for
 from classroom.language import _
 
 if TYPE_CHECKING:
-    from classroom.tables import TableView
+    from classroom.shown.tables import TableView
 
 __all__ = ["Facts", "facts_of", "shown_tables"]
 

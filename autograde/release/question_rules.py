@@ -10,7 +10,7 @@ from itertools import combinations
 from typing import Any
 
 from classroom.language import _
-from classroom.questions import Key, Kind, Mistake, exact
+from classroom.questions.question import Key, Kind, Mistake, exact
 from classroom.rehearsal import Put, Rehearsal
 
 __all__ = ["LEAST_PRACTICES", "MINUTES", "Fault", "first_fault"]

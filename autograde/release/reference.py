@@ -21,10 +21,10 @@ from autograde.grading.run import RunJob, run_notebook
 from autograde.grading.verify import first_error, scores
 from autograde.release.leaks import REFERENCE_FILE
 from autograde.toml_reader import Fields, read_toml
-from classroom.answers_file import Answer, clean_text, write_answers
-from classroom.checking import Status, check, count_words
+from classroom.answers.file import Answer, clean_text, write_answers
 from classroom.language import _
-from classroom.questions import Key, exact
+from classroom.questions.checking import Status, check, count_words
+from classroom.questions.question import Key, exact
 from classroom.rehearsal import Rehearsal
 
 __all__ = ["REFERENCE_FILE", "REFERENCE_VARIANT", "answers_file", "refuse_wrong_answers", "try_reference"]

@@ -17,7 +17,7 @@ from typing import Any
 
 from classroom.files import write_whole
 from classroom.language import _
-from classroom.static_files import STATIC
+from classroom.shown.static_files import STATIC
 from classroom.workspace import Workspace
 
 SETTINGS = Path(__file__).parent / "settings"

@@ -15,10 +15,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
-from classroom.client import DeskClient
 from classroom.errors import DeskError, PartError
 from classroom.language import _
 from classroom.part_file import PART_FILE, read_part_file
+from classroom.sending.client import DeskClient
 from classroom.workspace import DeskLink, Workspace
 
 _LOOPBACK = {"localhost", "127.0.0.1", "::1"}

@@ -1,4 +1,4 @@
-// A chart: finding, drawing, sentence, table. Python: classroom/charts.py. plotly.js comes from Python, once per page,
+// A chart: finding, drawing, sentence, table. Python: classroom/shown/charts.py. plotly.js comes from Python, once per page,
 // as a packed buffer: nothing is fetched from the web, and no figure carries its own copy.
 
 const ASK_AGAIN_MS = 5000;

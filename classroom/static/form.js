@@ -1,4 +1,4 @@
-// One question box. Python: classroom/question_form.py; the wire: {type: "save" | "check" | "hint"} there,
+// One question box. Python: classroom/questions/form.py; the wire: {type: "save" | "check" | "hint"} there,
 // {type: "saved" | "not_saved" | "reply"} back. What Python knows (text, result) also stands in traits, so that a
 // reload and a second tab show it.
 

@@ -1,4 +1,4 @@
-// The clickable map. Python: classroom/grid_map.py. A table is the map; one cell at a time is in the tab order and the
+// The clickable map. Python: classroom/shown/grid_map.py. A table is the map; one cell at a time is in the tab order and the
 // arrow keys move it (the grid pattern of the ARIA practices guide).
 
 const MAP_PATIENCE_MS = 3000;

@@ -1,4 +1,4 @@
-// Numbers of her own contract. Python: classroom/own_form.py. Saved like an answer, into her own folder.
+// Numbers of her own contract. Python: classroom/own/form.py. Saved like an answer, into her own folder.
 
 function render({ model, el }) {
   const labels = model.get("labels");

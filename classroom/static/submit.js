@@ -1,4 +1,4 @@
-// The Send button. Python: classroom/submit_form.py. All that is shown stands in traits.
+// The Send button. Python: classroom/sending/submit_form.py. All that is shown stands in traits.
 
 const SEND_PATIENCE_MS = 3000;
 

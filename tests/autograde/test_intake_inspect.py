@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 
 from autograde.errors import IntakeError
 from autograde.intake.inspect import inspect_packet
-from classroom.answers_file import Answer, write_answers
-from classroom.packet import PACKET_LIMITS
-from classroom.questions import Kind
+from classroom.answers.file import Answer, write_answers
+from classroom.questions.question import Kind
+from classroom.sending.packet import PACKET_LIMITS
 
 KINDS = {"base": Kind.DOLLARS, "letter": Kind.TEXT}
 NOON = datetime(2027, 1, 7, 12, 0, tzinfo=UTC)

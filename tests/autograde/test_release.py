@@ -16,7 +16,7 @@ from autograde.gradebook import open_gradebook
 from autograde.office import Office, open_office
 from autograde.release.leaks import leaks_in, secrets
 from autograde.release.release import release_into_session, release_part, released_part
-from classroom.bundle import read_bundle
+from classroom.sending.bundle import read_bundle
 
 LESSONS = Path(__file__).parent / "lessons"
 PART = "part01-counting"

@@ -16,7 +16,7 @@ pytestmark = pytest.mark.browser
 Open = Callable[..., "OpenPart"]
 
 MAP = """# The map appears here.
-from classroom.grid_map import Told
+from classroom.shown.grid_map import Told
 salaries = {("1", "B"): 48000, ("1", "M"): 52000, ("2", "B"): 50000, ("2", "M"): 54000}
 def tell(values):
     total, pay = sum(values.values()), sum(fte * salaries[cell] for cell, fte in values.items())
@@ -27,7 +27,7 @@ grid_map(
 );"""
 
 CHART = """# The chart appears here.
-from classroom.charts import Plot, Series
+from classroom.shown.charts import Plot, Series
 chart = show_chart(
     Plot("Two in three are on the top step", "20 of 30 FTE.", ["1", "2"], [Series("FTE", [10, 20])], "Step",
          "Members (FTE)", "FTE"), part,

@@ -12,12 +12,12 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
 from classroom import catalogue, language
-from classroom.amounts import read_amount
-from classroom.answers import AnswerBook
-from classroom.checking import Status, check, status_word
+from classroom.answers.book import AnswerBook
 from classroom.errors import AnswersError, QuestionError
 from classroom.language import LOCALE, _, ngettext, use_language
-from classroom.questions import Key, Kind, dollars, long_text
+from classroom.questions.checking import Status, check, status_word
+from classroom.questions.question import Key, Kind, dollars, long_text
+from classroom.typed.amounts import read_amount
 
 
 def messages(data: bytes) -> Catalog:

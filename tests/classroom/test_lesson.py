@@ -12,7 +12,7 @@ import pytest
 from classroom.errors import PartError, QuestionError
 from classroom.lesson import RESULT_MIME, ask, memo, practice, score
 from classroom.part import Part, open_part
-from classroom.questions import Mistake, choice, dollars, long_text, number
+from classroom.questions.question import Mistake, choice, dollars, long_text, number
 
 MONDAY = datetime(2027, 1, 4, 18, 0, tzinfo=UTC)
 BASE = dollars("salary-base", "What is the salary base?")
@@ -115,7 +115,9 @@ def test_without_a_memo_the_instructor_reads_that_there_is_none(
 
 
 def test_in_grading_no_form_is_made(grading: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("classroom.forms.show_form", lambda *_args, **_named: pytest.fail("a form was shown"))
+    monkeypatch.setattr(
+        "classroom.questions.forms.show_form", lambda *_args, **_named: pytest.fail("a form was shown")
+    )
     part = open_part(grading)
     ask(part, BASE)
     practice(part, FTE, right=159, **LADDER)
@@ -127,7 +129,7 @@ def test_the_learner_gets_forms_with_points_or_with_help(
 ) -> None:
     shown: list[tuple[str, bool, object]] = []
     monkeypatch.setattr(
-        "classroom.forms.show_form",
+        "classroom.questions.forms.show_form",
         lambda part, question, practice=None, points=None: shown.append(
             (question.id, practice is not None, points)
         ),

@@ -9,7 +9,7 @@ import pytest
 
 from classroom.errors import AnswersError, PartError
 from classroom.part import open_part
-from classroom.questions import Kind
+from classroom.questions.question import Kind
 
 MONDAY = datetime(2027, 1, 4, 18, 0, tzinfo=UTC)
 PART: dict[str, Any] = {

@@ -15,8 +15,8 @@ import pytest
 from autograde.authoring.build import SourceNotebook, build_source
 from autograde.course import find_courses
 from autograde.release.lesson_trial import try_lesson
-from classroom.checking import Status, check, reply
-from classroom.questions import Kind, Question, Value, exact
+from classroom.questions.checking import Status, check, reply
+from classroom.questions.question import Kind, Question, Value, exact
 from classroom.rehearsal import Put, Rehearsal
 
 ROOT = Path(__file__).parents[2]

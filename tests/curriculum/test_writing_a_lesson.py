@@ -14,7 +14,7 @@ from autograde.authoring.build import build_source
 from autograde.course import load_course
 from autograde.release.all_employers import try_all_employers
 from autograde.release.lesson_trial import try_lesson
-from classroom.questions import exact
+from classroom.questions.question import exact
 
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs" / "developers" / "writing-a-lesson.md").read_text(encoding="utf-8")

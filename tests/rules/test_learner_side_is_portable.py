@@ -48,8 +48,8 @@ folder.mkdir(parents=True)
 (folder / "variant.json").write_text(json.dumps({"format": 1, "session": "s", "variant": 3}))
 from datetime import UTC, datetime
 from classroom.part import open_part
-from classroom.packet import build_packet
-from classroom.outbox import Outbox
+from classroom.sending.packet import build_packet
+from classroom.sending.outbox import Outbox
 from classroom.workspace import Workspace
 part = open_part(folder)
 saved = part.book.save("base", "$1,590,000", None, datetime(2027, 1, 4, tzinfo=UTC))

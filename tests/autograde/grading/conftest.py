@@ -28,7 +28,7 @@ from autograde.program.rules import Rules, load_rules
 from autograde.release.reference import answers_file
 from autograde.release.release import release_into_session, released_part
 from autograde.sessions.calendar import Sessions
-from classroom.packet import build_packet
+from classroom.sending.packet import build_packet
 
 LESSONS = Path(__file__).parents[1] / "lessons"
 SESSION, PART = "spring", "part01-counting"

@@ -1,0 +1,1 @@
+"""Questions: the words a lesson is written in, the check, the box on the page."""

@@ -1,0 +1,233 @@
+"""One question box, and what Python does when the learner types, checks or asks for a hint.
+
+In: a part, a question and, for practice, its key with hints.  Out: a widget.  Made by
+`classroom.questions.forms.show_form`.
+
+The wire (static/form.js is the other end):
+
+    to Python    {type: "save" or "check", text, based_on, mark}    {type: "hint"}
+    to the page  {type: "saved", mark, revision, at, conflict}      {type: "not_saved", mark, sentence}
+                 {type: "reply", mark, status, symbol, word, sentence, hints, worked, why}
+
+`mark` is "writer:number": one view in one tab is one writer. Python alone sets the traits; the page only
+sends messages. A message may arrive in a second thread (ipykernel's subshells), hence the lock.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from threading import RLock
+from typing import TYPE_CHECKING, Any
+
+import anywidget
+import traitlets
+
+from classroom.answers.book import Answer
+from classroom.clock import now
+from classroom.errors import ClassroomError
+from classroom.failure_log import log_failure
+from classroom.language import _
+from classroom.questions.checking import Status, check, reply, status_word
+from classroom.questions.question import Practice, Question
+from classroom.questions.view import (
+    SYMBOLS,
+    Message,
+    cannot_check,
+    how_it_was_read,
+    key_in_browser,
+    not_saved,
+    shown_question,
+    unexpected,
+)
+from classroom.shown.form_labels import question_labels
+from classroom.shown.shown_once import ShownOnce
+from classroom.shown.static_files import StaticText
+from classroom.write_trouble import write_trouble
+
+if TYPE_CHECKING:
+    from classroom.part import Part
+
+
+class QuestionForm(ShownOnce, anywidget.AnyWidget):
+    """A question box. Its `handle` does what the page asks; a test calls it as the browser would."""
+
+    _esm = StaticText("page.js", "saving.js", "form.js")
+    _css = StaticText("page.css", "form.css")
+
+    shown = traitlets.Dict().tag(sync=True)
+    labels = traitlets.Dict().tag(sync=True)
+    storage_key = traitlets.Unicode().tag(sync=True)
+    text = traitlets.Unicode().tag(sync=True)
+    revision = traitlets.Int(0).tag(sync=True)
+    saved_at = traitlets.Unicode().tag(sync=True)
+    read = traitlets.Dict().tag(sync=True)
+    result = traitlets.Dict().tag(sync=True)
+    help_label = traitlets.Unicode().tag(sync=True)
+
+    def __init__(
+        self,
+        part: Part,
+        question: Question,
+        practice: Practice | None = None,
+        points: float | None = None,
+        *,
+        on_saved: Callable[[], None] = lambda: None,
+        clock: Callable[[], datetime] = now,
+    ) -> None:
+        self.part, self.question, self.practice = part, question, practice
+        self._on_saved, self._clock = on_saved, clock
+        self._lock = RLock()
+        self._writer = ""
+        answer = part.book.answer(question.id)
+        self._opened = min(max(answer.tries, answer.help), self._rungs) if answer else 0
+        super().__init__(
+            shown=shown_question(question, practice is not None, points),
+            labels=question_labels(),
+            storage_key=key_in_browser(part, question),
+            result={},
+            **self._state(answer),
+        )
+        if answer and self._was_checked(answer):
+            self._show_result(answer.text, answer.tries)
+        self.help_label = self._next_help()
+        self.on_msg(lambda _widget, content, _buffers: self.handle(content))
+
+    def __repr__(self) -> str:
+        """Return what stands in the notebook where widgets cannot be drawn."""
+        return _("{heading}: {ask}").format(heading=self.shown["heading"], ask=self.question.ask)
+
+    def handle(self, content: Mapping[str, Any]) -> Message:
+        """Do what the page asks for; send the answer to the page and return it. Never raises."""
+        mark = content.get("mark")
+        with self._lock:
+            try:
+                answer = self._answer(content)
+            except ClassroomError as error:
+                answer = {"type": "not_saved", "sentence": not_saved(error.sentence)}
+            except OSError as error:
+                sentence = not_saved(write_trouble(error, self.part.folder))
+                answer = {"type": "not_saved", "sentence": sentence}
+            except Exception as error:
+                answer = {"type": "not_saved", "sentence": unexpected()}
+                log_failure(self.part.folder, f"question {self.question.id}", error, self._clock())
+            return self._post({**answer, "mark": mark})
+
+    def _answer(self, content: Mapping[str, Any]) -> Message:
+        kind = content.get("type")
+        if kind == "hint":
+            return self._help()
+        saved = self._save(content)
+        if kind != "check":
+            return saved
+        self._post({**saved, "mark": content.get("mark")})
+        try:
+            return self._check(str(content["text"]))
+        except Exception as error:
+            log_failure(self.part.folder, f"checking {self.question.id}", error, self._clock())
+            self.result = {"sentence": cannot_check()}
+            return {"type": "reply", **self.result}
+
+    def _post(self, message: Message) -> Message:
+        self.send(message)
+        return message
+
+    def _save(self, content: Mapping[str, Any]) -> Message:
+        """Write the text into answers.json; the message "saved" says under which revision."""
+        text, book, at = str(content["text"]), self.part.book, self._clock()
+        before = book.answer(self.question.id)
+        conflict = None
+        # The same text again is a write whose receipt was lost: what it would write is there already.
+        if before is None or before.text != text:
+            based_on = content.get("based_on")
+            writer = str(content.get("mark") or "").partition(":")[0]
+            if writer and writer == self._writer and before:
+                based_on = before.revision  # her own earlier write, acknowledged while she typed on
+            conflict = book.save(self.question.id, text, based_on, at).conflict
+            self._writer = writer
+        answer = book.answer(self.question.id)
+        self._take(self._state(answer))
+        self._on_saved()
+        return {"type": "saved", "revision": self.revision, "at": self.saved_at, "conflict": conflict}
+
+    def _state(self, answer: Answer | None) -> Message:
+        """Return the traits that show what is in answers.json."""
+        text = answer.text if answer else ""
+        return {
+            "text": text,
+            "revision": answer.revision if answer else 0,
+            "saved_at": answer.saved_at.isoformat() if answer and answer.saved_at else "",
+            "read": how_it_was_read(self.question, text),
+        }
+
+    def _take(self, state: Message) -> None:
+        with self.hold_sync():
+            for name, value in state.items():
+                setattr(self, name, value)
+
+    def _check(self, text: str) -> Message:
+        """Answer a practice try; only an answer that can be judged and is not right counts as one."""
+        if self.practice is None:
+            return {"type": "reply", **self.result}
+        tries = 0
+        if check(self.question, self.practice.key, text).status is Status.NOT_YET:
+            tries = self.part.book.note_try(self.question.id)
+            self._opened = max(self._opened, min(tries, self._rungs))
+        return self._show_result(text, tries)
+
+    def _help(self) -> Message:
+        """Open the next rung of the ladder: hint, hint, worked solution."""
+        if self.practice is None:
+            return {"type": "reply", **self.result}
+        solved = self.result.get("status") == Status.CORRECT.value
+        self._opened = self._rungs if solved else min(self._opened + 1, self._rungs)
+        self.result = {**self.result, **self._ladder(solved)}
+        self.help_label = self._next_help()
+        self.part.book.note_help(self.question.id)
+        return {"type": "reply", **self.result}
+
+    def _show_result(self, text: str, tries: int) -> Message:
+        """Show what `classroom.questions.checking.reply` says to this text."""
+        if self.practice is None:
+            return {"type": "reply", **self.result}
+        answer = reply(self.practice, text, tries)
+        solved = answer.status is Status.CORRECT
+        self.result = {
+            "status": answer.status.value,
+            "symbol": SYMBOLS[answer.status],
+            "word": status_word(answer.status) + ".",
+            "sentence": answer.sentence,
+            "why": answer.why or "",
+            **self._ladder(solved),
+        }
+        self.help_label = self._next_help()
+        return {"type": "reply", **self.result}
+
+    def _was_checked(self, answer: Answer) -> bool:
+        """Say whether the reply to a kept answer is shown again; one right at once has left no tries."""
+        if self.practice is None or not answer.text.strip():
+            return False
+        return (
+            answer.tries > 0 or check(self.question, self.practice.key, answer.text).status is Status.CORRECT
+        )
+
+    @property
+    def _rungs(self) -> int:
+        return len(self.practice.hints) + 1 if self.practice else 0
+
+    def _ladder(self, solved: bool) -> Message:
+        """Return the hints and the worked solution that are open; a solved question needs no hints."""
+        practice = self.practice
+        if practice is None:
+            return {"hints": [], "worked": ""}
+        worked = practice.worked if self._opened >= self._rungs else ""
+        return {"hints": [] if solved else list(practice.hints[: self._opened]), "worked": worked}
+
+    def _next_help(self) -> str:
+        """Return the words on the help button; empty when there is nothing more to show."""
+        if self._opened >= self._rungs:
+            return ""
+        solved = self.result.get("status") == Status.CORRECT.value
+        if solved or self._opened == self._rungs - 1:
+            return _("Show the worked solution")
+        return _("Show another hint") if self._opened else _("Show a hint")

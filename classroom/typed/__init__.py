@@ -1,0 +1,1 @@
+"""What a person typed, read as a number: amounts, sums, signs and units."""
