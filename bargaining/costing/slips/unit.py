@@ -1,13 +1,8 @@
 """The wrong turns people take when they count a unit and price its salary base.
 
-Each function is one named mistake, worked out for any unit, so that a lesson can recognise the wrong
-number on a learner's own employer and answer with the sentence that helps. None of them is a way to price
-anything.
-
-There are two kinds. A slip in *who is counted* returns the scattergram as the mistaken reader sees it; put it
-into the right formula, as in ``base_payroll(schedule, part_timers_as_whole_people(scattergram))``. A slip in
-*the sum* returns the wrong number, in dollars, FTE or percent as its docstring says. All are exact and not
-rounded; all raise what the right formula would raise.
+A slip in *who is counted* returns the scattergram as the mistaken reader sees it; put it into the right
+formula, as in ``base_payroll(schedule, part_timers_as_whole_people(scattergram))``. A slip in *the sum*
+returns the wrong number, in dollars, FTE or percent as its docstring says.
 
 The numbers in the docstrings are those of Harbor Bend Regional, where the right answers are 159 FTE, a
 base of $10,628,950, an average of $66,848.74, and 49 FTE or 30.82 % on the top step.
