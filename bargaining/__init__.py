@@ -11,9 +11,10 @@ Conventions of the whole package:
   lane)``.
 * A name ending in ``_dollars`` is money, ``_fte`` is full-time equivalents, ``_rate`` is a fraction
   (0.03) and ``_percent`` is a percent (3.0).
-* Nothing is rounded unless the caller says how (`bargaining.costing.convention.Rounding`).
+* Nothing is rounded unless the caller says how (`bargaining.rounding.Rounding`).
 * Every problem is a `bargaining.errors.BargainingError` whose message says what is wrong, where, and what
   to do.
 
-Where to look: `bargaining.costing` prices a contract, `bargaining.data` reads the data sets.
+Where to look: `bargaining.costing` prices a contract, `bargaining.finance` reads an employer's public money,
+`bargaining.data` reads the data sets.
 """
