@@ -74,7 +74,7 @@ def test_the_targets_of_the_state_are_59_percent_of_its_foundation_budgets():
 
 
 def test_a_district_must_spend_at_least_its_contribution_and_its_aid():
-    """What was carried over only adds. Four districts are below in the source, the reason not stated there."""
+    """What was carried over only adds. Four districts are below in the source, which gives no reason."""
     short = {
         (row["district"], row["fiscal_year"])
         for row in read_table("ma-chapter70", "districts")
