@@ -15,6 +15,9 @@
     │   ├── InvitationError an invitation that is unknown, used or expired
     │   ├── CodeError       a one-time code that is unknown, used or expired
     │   └── SessionError    a session that is unknown, or whose dates make no sense
+    ├── SignatureError      a signed document does not hold, or what is to be signed cannot be
+    │   └── IssuerKeyError  a key of the office that is missing, or that others can read
+    ├── CertificateError    a certificate cannot be issued, or is not what it says it is
     └── OfficeError         a folder of the office cannot be used
         ├── OfficeBusy      another command, or the desk, is writing just now: try again
         └── BackupError     a backup that cannot be made, or a file that is no whole backup
@@ -26,12 +29,14 @@ __all__ = [
     "AuthoringError",
     "AutogradeError",
     "BackupError",
+    "CertificateError",
     "ChainBroken",
     "CodeError",
     "CourseError",
     "GradingError",
     "IntakeError",
     "InvitationError",
+    "IssuerKeyError",
     "LeakError",
     "OfficeBusy",
     "OfficeError",
@@ -41,6 +46,7 @@ __all__ = [
     "ReleaseError",
     "RulesError",
     "SessionError",
+    "SignatureError",
 ]
 
 
@@ -115,6 +121,18 @@ class CodeError(RecordsError):
 
 class SessionError(RecordsError):
     """A session that is unknown, or whose dates make no sense."""
+
+
+class SignatureError(AutogradeError):
+    """A signed document whose signature does not hold, or something that cannot be signed."""
+
+
+class IssuerKeyError(SignatureError):
+    """A key of the office that is missing, damaged, or readable by other accounts."""
+
+
+class CertificateError(AutogradeError):
+    """A certificate that cannot be issued, revoked or printed, or that is not what it says it is."""
 
 
 class OfficeError(AutogradeError):

@@ -1,4 +1,4 @@
-"""`bargain report` and `bargain ledger`: what program staff read and check."""
+"""`bargain report`: what program staff read."""
 
 from pathlib import Path
 from typing import Annotated
@@ -6,8 +6,6 @@ from typing import Annotated
 import typer
 
 from bargain_cli.options import CURRICULUM, HOME, CurriculumOption, HomeOption, now, the_courses, the_office
-
-ledger = typer.Typer(help="The ledger: the append-only record of who did what.", no_args_is_help=True)
 
 
 def report(
@@ -24,12 +22,3 @@ def report(
     course = course_of_session(office, the_courses(curriculum), session)
     for path in write_completion(office, course, session, to, now()):
         print(path)
-
-
-@ledger.command("verify")
-def verify(home: HomeOption = HOME) -> None:
-    """Check the hash chain of every learner and name the first broken link."""
-    from autograde.ledger.store import Ledger
-
-    checked = Ledger(the_office(home).records()).verify()
-    print(f"{checked.events} events of {checked.people} people: every link holds.")

@@ -14,7 +14,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, NoReturn
 
-from classroom.errors import ClassroomError
 from classroom.language import _
 
 # Strings are skipped whole, so that a bracket inside one does not count. Possessive: it never goes back,
@@ -41,7 +40,7 @@ class _Refused(Exception):  # noqa: N818 - carries a reason out of the parser, n
     pass
 
 
-def read_json(data: bytes, name: str, limits: JsonLimits, error: type[ClassroomError], remedy: str) -> Any:
+def read_json(data: bytes, name: str, limits: JsonLimits, error: type[Exception], remedy: str) -> Any:
     """Return the value in `data`. Raises `error`, naming the file `name`, for anything out of the limits.
 
     remedy: a sentence that says what to do about it. No control character but line feed and tab is let

@@ -6,5 +6,6 @@ records.py      opens a database (SQLite or PostgreSQL) and migrates it
 events.py       what an event is, and which kinds there are
 chain.py        the hash chain of each person's events
 store.py        Ledger: append and read
+seals.py        signed heads of all chains, and whether the ledger agrees with them
 migrations/     the history of the tables, by Alembic
 """

@@ -1,0 +1,117 @@
+"""A credential as RDF, in its one canonical form, with everything refused that would not be in it.
+
+In: a JSON-LD document. Out: its canonical N-Quads. Called by proofs.py.
+JSON-LD passes silently over what it does not know: a member without a meaning, a name that begins with @, a
+null, an address that is not whole. Such a thing could be added to a signed credential and the signature
+would still hold. Here each of them is refused. pyld reports the first kind (`on_property_dropped`) and has
+no switch for the rest.
+Source: W3C RDF Dataset Canonicalization (RDFC-1.0), 2024; JSON-LD 1.1 Processing Algorithms, 2020.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from autograde.errors import SignatureError
+from autograde.signing.contexts import context
+from classroom.language import _
+
+__all__ = ["canonical_rdf"]
+
+_WHOLE_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:\S+")
+
+
+def canonical_rdf(document: Mapping[str, Any], more_contexts: Mapping[str, Any] | None = None) -> bytes:
+    """The canonical N-Quads of a document; raises SignatureError for what JSON-LD would pass over.
+
+    more_contexts: address -> context, beside those that come with the software.
+    """
+    from pyld import jsonld
+
+    _refuse_what_says_nothing({key: value for key, value in document.items() if key != "@context"})
+    options = {"documentLoader": _loader(more_contexts or {})}
+    dropped: list[str] = []
+    try:
+        expanded = jsonld.expand(document, {**options, "on_property_dropped": dropped.append})
+        _refuse_dropped(dropped)
+        _refuse_loose_addresses(expanded)
+        quads = jsonld.normalize(
+            expanded, {**options, "algorithm": "URDNA2015", "format": "application/n-quads"}
+        )
+    except jsonld.JsonLdError as problem:
+        raise _told(problem) from problem
+    except (TypeError, ValueError, AttributeError, KeyError, RecursionError) as problem:
+        raise SignatureError(_("It is not a credential that can be read as JSON-LD.")) from problem
+    return str(quads).encode("utf-8")
+
+
+def _loader(more: Mapping[str, Any]) -> Any:
+    def load(address: str, _options: Any) -> dict[str, Any]:
+        return {"contextUrl": None, "documentUrl": address, "document": context(address, more)}
+
+    return load
+
+
+def _refuse_what_says_nothing(value: Any, name: str = "") -> None:
+    """Nulls, empty lists, and names that belong to JSON-LD itself."""
+    if value is None or value == [] or value == {}:
+        raise SignatureError(_('"{name}" in it says nothing, so no signature covers it.').format(name=name))
+    if isinstance(value, Mapping):
+        for key, inner in value.items():
+            if key.startswith("@"):
+                raise SignatureError(
+                    _('"{name}" in it is a word of JSON-LD, which a credential does not use.').format(
+                        name=key
+                    )
+                )
+            _refuse_what_says_nothing(inner, key)
+    elif isinstance(value, str) and not value.isprintable():
+        # Where such a character is written, pyld's older algorithm and RDFC-1.0 differ.
+        raise SignatureError(_('"{name}" in it holds an invisible character.').format(name=name))
+    elif isinstance(value, list):
+        if any(one in value[:place] for place, one in enumerate(value)):
+            raise SignatureError(_('"{name}" in it says the same thing twice.').format(name=name))
+        for inner in value:
+            _refuse_what_says_nothing(inner, name)
+
+
+def _refuse_dropped(dropped: list[str]) -> None:
+    if dropped:
+        raise SignatureError(
+            _('"{name}" in it has no meaning in an Open Badge, so no signature covers it.').format(
+                name=dropped[0][:60]
+            )
+        )
+
+
+def _refuse_loose_addresses(expanded: Any) -> None:
+    for address in _addresses(expanded):
+        if not isinstance(address, str) or not _WHOLE_ADDRESS.fullmatch(address):
+            raise SignatureError(
+                _('"{address}" in it is no whole address, so no signature covers it.').format(
+                    address=str(address)[:60]
+                )
+            )
+
+
+def _addresses(value: Any) -> Iterator[Any]:
+    if isinstance(value, list):
+        for inner in value:
+            yield from _addresses(inner)
+    elif isinstance(value, Mapping):
+        for key, inner in value.items():
+            if key == "@id" or (key == "@type" and "@value" not in value):
+                yield from inner if isinstance(inner, list) else [inner]
+            elif not key.startswith("@") or key in ("@graph", "@list", "@set"):
+                yield from _addresses(inner)
+
+
+def _told(problem: BaseException) -> SignatureError:
+    """Our own sentence where we raised one inside the library; its words in ours otherwise."""
+    cause: Any = problem
+    while cause is not None:
+        if isinstance(cause, SignatureError):
+            return cause
+        cause = getattr(cause, "cause", None) or cause.__cause__
+    said = str(getattr(problem, "type", "") or problem).split(";")[0]
+    return SignatureError(_("It cannot be read as JSON-LD: {why}.").format(why=said[:120]))
