@@ -17,8 +17,11 @@ from bargaining.costing import invented_teachers
 from bargaining.costing.convention import Rounding
 from bargaining.costing.grid import Fixed
 from bargaining.costing.index import IndexTable
+from bargaining.costing.movement.facts import LaneChange, Movement, Posts
 from bargaining.costing.schedule import SalarySchedule, schedule_from_index
 from bargaining.costing.staffing import Scattergram
+from bargaining.costing.units.group import Salaried
+from bargaining.costing.units.unit import UnitKind
 from bargaining.data import read_table
 from bargaining.errors import BargainingError
 
@@ -40,6 +43,7 @@ class TeachersUnit:
     * `lane_rates`: what each lane is worth at step 1, as a fraction of the base cell, in the order of the
       lanes.
     * `index`: the index table; each salary is the base cell times its number.
+    * `movement`: who changes lanes, leaves and is hired between this year and next.
     """
 
     name: str
@@ -51,9 +55,20 @@ class TeachersUnit:
     lane_rates: Mapping[str, Decimal]
     fictional: bool = True
     index: IndexTable = field(kw_only=True)
+    movement: Movement = field(kw_only=True)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "lane_rates", Fixed(self.lane_rates))
+
+    @property
+    def kind(self) -> UnitKind:
+        """Which kind of unit this is."""
+        return UnitKind.TEACHERS
+
+    @property
+    def groups(self) -> tuple[Salaried]:
+        """The one group of the unit, as the calculators of whole units take it."""
+        return (Salaried("Teachers", self.schedule, self.scattergram, self.movement, index=self.index),)
 
     def schedule_at_base(self, base_cell_dollars: Decimal) -> SalarySchedule:
         """Return the schedule after the base cell has changed and the index numbers have not.
@@ -99,7 +114,20 @@ def _harbor_bend(datasets: Path | None) -> TeachersUnit:
         step_rate=Decimal(district["step_rate"]),
         lane_rates={row["lane"]: Decimal(row["lane_rate"]) for row in lanes},
         index=IndexTable(*_grid(datasets, "index", "index")),
+        movement=_movement(datasets),
     )
+
+
+def _movement(datasets: Path | None) -> Movement:
+    """Read who changes lanes, leaves and is hired at Harbor Bend."""
+    changes = read_table(_DATASET, "lane_changes", datasets)
+    turnover = read_table(_DATASET, "turnover", datasets)
+    leavers, hires = (
+        tuple(Posts(Decimal(r["fte"]), r["step"], r["lane"]) for r in turnover if r["kind"] == kind)
+        for kind in ("leaver", "hire")
+    )
+    lane_changes = (LaneChange(Decimal(r["fte"]), r["step"], r["from_lane"], r["to_lane"]) for r in changes)
+    return Movement(tuple(lane_changes), leavers, hires)
 
 
 def _grid(
@@ -120,13 +148,15 @@ def _invented(variant: int) -> TeachersUnit:
     base_cell = invented_teachers.base_cell_dollars(variant)
     index = invented_teachers.index_table(variant)
     lane_rates = {lane: index.number(index.steps[0], lane) - 1 for lane in index.lanes}
+    scattergram = invented_teachers.scattergram(variant, index.steps, index.lanes)
     return TeachersUnit(
         name=invented_teachers.name(variant),
         variant=variant,
         schedule=schedule_from_index(base_cell, index, Rounding.HALF_UP_DOLLAR),
-        scattergram=invented_teachers.scattergram(variant, index.steps, index.lanes),
+        scattergram=scattergram,
         base_cell_dollars=base_cell,
         step_rate=index.number(index.steps[1], index.lanes[0]) - 1,
         lane_rates=lane_rates,
         index=index,
+        movement=invented_teachers.movement(variant, scattergram),
     )

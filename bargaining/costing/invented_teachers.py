@@ -19,6 +19,7 @@ from typing import TypeVar
 
 from bargaining.costing.grid import Cell
 from bargaining.costing.index import IndexTable, additive_index
+from bargaining.costing.movement.facts import LaneChange, Movement, Posts
 from bargaining.costing.staffing import Scattergram
 
 Choice = TypeVar("Choice")
@@ -99,6 +100,36 @@ def scattergram(variant: int, steps: Sequence[str], lanes: Sequence[str]) -> Sca
     for cell in in_chance_order[: _pick(variant, "part-timers", (4, 5, 6, 7))]:
         fte[cell] += _pick(variant, f"part of a post {cell}", _PARTS) - 1
     return Scattergram({(step, lane): fte[step, lane] for step in steps for lane in lanes})
+
+
+def movement(variant: int, scattergram: Scattergram) -> Movement:
+    """Return who changes lanes, leaves and is hired: all whole posts, and nobody who is not there.
+
+    Two lane changes, at different steps; leavers from the top and one or two from the middle; as many hires
+    as leavers, most of them near the bottom.
+    """
+    here = {cell: int(fte) for cell, fte in scattergram.fte.items()}
+    changes = []
+    for from_lane, to_lane, low in (("B", "M", 3), ("M", "M+30", 5)):
+        steps = [str(step) for step in range(low, low + 4) if here[str(step), from_lane] >= 1]
+        step = _pick(variant, f"step of change {from_lane}", steps)
+        fte = min(here[step, from_lane], _pick(variant, f"change {from_lane}", (2, 3, 4)))
+        here[step, from_lane] -= fte
+        changes.append(LaneChange(Decimal(fte), step, from_lane, to_lane))
+    leavers = []
+    for step, lane, most in (("10", "M+30", 6), ("10", "M", 5), ("4", "M", 2)):
+        fte = min(
+            here[step, lane], _pick(variant, f"leavers {step} {lane}", range(max(1, most - 2), most + 1))
+        )
+        if fte:
+            leavers.append(Posts(Decimal(fte), step, lane))
+    gone = int(sum(posts.fte for posts in leavers))
+    at_bottom = gone // 2
+    hires = (
+        Posts(Decimal(at_bottom), "1", "B"),
+        Posts(Decimal(gone - at_bottom), _pick(variant, "step of hires", ("2", "3", "4")), "M"),
+    )
+    return Movement(tuple(changes), tuple(leavers), hires)
 
 
 def _step_rates(variant: int) -> list[Decimal]:

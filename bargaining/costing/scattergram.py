@@ -7,7 +7,7 @@ table and gone through cell by cell. What follows from it in dollars is in `barg
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -26,7 +26,10 @@ _NONE = Decimal(0)
 class Scattergram:
     """FTE (full-time equivalents) in each cell: `fte` maps (step, lane) to a number, 0.5 for a half post.
 
-    A cell that is left out has nobody in it. Raises `StaffingError` for an empty mapping, a negative or
+    A cell that is left out has nobody in it. People who are paid by the hour are counted in paid hours a year
+    instead: then `measure` is "paid hours", the schedule is one of hourly rates, and every sum is the same.
+
+    Raises `StaffingError` for an empty mapping, a negative or
     inexact FTE, or a label that is not text.
 
     >>> scattergram = Scattergram({("1", "B"): Decimal(6), ("2", "B"): Decimal("0.5")})
@@ -39,6 +42,7 @@ class Scattergram:
     """
 
     fte: Mapping[Cell, Decimal]
+    measure: str = "FTE"
 
     def __post_init__(self) -> None:
         if not self.fte:
@@ -47,9 +51,11 @@ class Scattergram:
         for cell, given in self.fte.items():
             check_cell(cell, StaffingError)
             step, lane = cell
-            fte = exact(given, f"the FTE at step {step}, lane {lane}", StaffingError)
+            fte = exact(given, f"the {self.measure} at step {step}, lane {lane}", StaffingError)
             if fte < 0:
-                raise StaffingError(f"The FTE at step {step}, lane {lane} is {fte}; it cannot be below 0.")
+                raise StaffingError(
+                    f"The {self.measure} at step {step}, lane {lane} is {fte}; it cannot be below 0."
+                )
             checked[cell] = fte
         object.__setattr__(self, "fte", Fixed(checked))
 
@@ -68,7 +74,7 @@ class Scattergram:
         >>> Scattergram({("1", "B"): Decimal(6)}).with_fte("1", "B", Decimal("6.5")).total_fte
         Decimal('6.5')
         """
-        return Scattergram({**self.fte, (step, lane): fte})
+        return replace(self, fte={**self.fte, (step, lane): fte})
 
     def table(self, schedule: SalarySchedule) -> DataFrame:
         """Return the FTE in the order of the schedule: a row for each step, a column for each lane.
@@ -90,7 +96,8 @@ def only_lane(scattergram: Scattergram, lane: str) -> Scattergram:
     >>> only_lane(staff, "M").total_fte
     Decimal('2.5')
     """
-    return Scattergram({cell: fte if cell[1] == lane else _NONE for cell, fte in scattergram.fte.items()})
+    kept = {cell: fte if cell[1] == lane else _NONE for cell, fte in scattergram.fte.items()}
+    return replace(scattergram, fte=kept)
 
 
 def lanes_with_part_timers(schedule: SalarySchedule, scattergram: Scattergram) -> tuple[str, ...]:
@@ -127,8 +134,9 @@ def paid_cells(schedule: SalarySchedule, scattergram: Scattergram) -> Iterator[P
             continue
         if (step, lane) not in schedule.salaries:
             raise StaffingError(
-                f"Lane {lane} has no salary at step {step}, but {_words(fte)} FTE stand there. "
-                "Give that cell a salary, or move these FTE to the cell by which they are paid."
+                f"Lane {lane} has no salary at step {step}, but {in_words(fte)} {scattergram.measure} stand "
+                f"there. Give that cell a salary, or move these {scattergram.measure} to the cell by which "
+                "they are paid."
             )
         yield PaidCell(step, lane, fte, schedule.salaries[step, lane])
 
@@ -140,7 +148,7 @@ def fte_to_divide_by(scattergram: Scattergram) -> Decimal:
     return scattergram.total_fte
 
 
-def _words(fte: Decimal) -> str:
+def in_words(fte: Decimal) -> str:
     """Write FTE with at least one decimal, 4.0 rather than 4, so that it is not read as a head count."""
     text = f"{fte.normalize():f}"
     return text if "." in text else f"{text}.0"
