@@ -1,8 +1,8 @@
 """The conventions a price must state aloud: the rules that two sides may count by.
 
 Two sides that count by different rules get different prices for the same offer, so every price carries its
-`Convention`. How money is rounded is the same for every calculator and lives in `bargaining.rounding`; costing
-uses it by this name.
+`Convention`. How money is rounded is the same for every calculator and lives in `bargaining.rounding`;
+costing uses it by this name.
 """
 
 from __future__ import annotations
@@ -92,4 +92,3 @@ part-year raises by months in force; salaries not rounded'
     def rounding_of(self, of_the_schedule: Rounding) -> Rounding:
         """Return how a raised salary is rounded, given how its own schedule rounds."""
         return of_the_schedule if self.salaries is SalaryRounding.AS_EACH_SCHEDULE else Rounding.UNROUNDED
->>>>>>> e7942ab (Movement, raises and units of three kinds: the first half of a year's price)
