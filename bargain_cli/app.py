@@ -6,7 +6,21 @@ import sys
 
 import typer
 
-from bargain_cli import course, demo, desk, keeping, keys, learn, ledger, records, session, start, work
+from bargain_cli import (
+    course,
+    credit,
+    demo,
+    desk,
+    keeping,
+    keys,
+    learn,
+    ledger,
+    program,
+    records,
+    session,
+    start,
+    work,
+)
 
 app = typer.Typer(
     name="bargain",
@@ -28,6 +42,8 @@ app.command("backup")(keeping.backup)
 app.command("restore")(keeping.restore)
 app.add_typer(course.app, name="course")
 app.add_typer(session.app, name="session")
+app.add_typer(program.app, name="program")
+app.add_typer(credit.app, name="credit")
 app.add_typer(ledger.app, name="ledger")
 app.add_typer(keys.app, name="key")
 

@@ -33,6 +33,11 @@ class EventKind(StrEnum):
     FEEDBACK_GIVEN = "feedback_given"
     PART_COMPLETED = "part_completed"
     COURSE_COMPLETED = "course_completed"
+    EXTERNAL_CREDIT_PROPOSED = "external_credit_proposed"
+    EXTERNAL_CREDIT_APPROVED = "external_credit_approved"
+    CREDIT_VOIDED = "credit_voided"
+    CERTIFICATE_ISSUED = "certificate_issued"
+    CERTIFICATE_REVOKED = "certificate_revoked"
 
 
 _RUN = {"part", "packet_sha256", "task"}
@@ -51,6 +56,13 @@ BODY_FIELDS: Mapping[EventKind, frozenset[str]] = {
     ),
     EventKind.PART_COMPLETED: frozenset(_RULE | {"part", "packet_sha256"}),
     EventKind.COURSE_COMPLETED: frozenset(_RULE | {"course", "units"}),
+    EventKind.EXTERNAL_CREDIT_PROPOSED: frozenset({"certificate", "offering", "evidence_sha256"}),
+    EventKind.EXTERNAL_CREDIT_APPROVED: frozenset(
+        _RULE | {"proposal", "offering", "units", "hours", "counts_as"}
+    ),
+    EventKind.CREDIT_VOIDED: frozenset({"credit"}),
+    EventKind.CERTIFICATE_ISSUED: frozenset(_RULE | {"certificate", "serial", "valid_until"}),
+    EventKind.CERTIFICATE_REVOKED: frozenset({"serial"}),
 }
 """What a body of each kind must hold; it may hold more. The ledger adds "v", the version of the body."""
 

@@ -19,7 +19,7 @@ from autograde.ledger.store import Ledger
 from autograde.program.completions import due_events, record_completions
 from autograde.program.standing import MemoState, PartState, Standing, WaitingFor, load_rules, standing
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 COURSE = load_course(ROOT / "curriculum" / "costing")
 RULES = load_rules(ROOT / "programs" / "costing-units.toml")
 PARTS = [part.id for part in COURSE.parts]

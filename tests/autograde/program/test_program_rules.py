@@ -10,7 +10,7 @@ from autograde.course import load_course
 from autograde.errors import RulesError
 from autograde.program.standing import find_rules, load_rules, standing
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 COURSE = load_course(ROOT / "curriculum" / "costing")
 RULES = load_rules(ROOT / "programs" / "costing-units.toml")
 NOW = datetime(2026, 2, 2, tzinfo=UTC)
