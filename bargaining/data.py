@@ -70,7 +70,36 @@ def resource_names(dataset: str, datasets: Path | None = None) -> list[str]:
     >>> resource_names("harbor-bend")[:3]
     ['schedule', 'scattergram', 'index']
     """
-    return [str(resource.get("name")) for resource in _resources(dataset_folder(dataset, datasets))]
+    described = _resources(dataset_folder(dataset, datasets))
+    return [str(resource.get("name")) for resource in described if not _is_document(resource)]
+
+
+def document_names(dataset: str, datasets: Path | None = None) -> list[str]:
+    """Return the names of the documents of a data set (its Markdown files), in the order of its descriptor.
+
+    >>> document_names("harrow-falls")[:2]
+    ['current-preamble', 'current-article-01']
+    """
+    described = _resources(dataset_folder(dataset, datasets))
+    return [str(resource.get("name")) for resource in described if _is_document(resource)]
+
+
+def read_document(dataset: str, name: str, datasets: Path | None = None) -> str:
+    """Return the text of one document of a data set.
+
+    Raises `DataError` when there is no such document, or its file cannot be read.
+
+    >>> read_document("harrow-falls", "current-article-26").splitlines()[0]
+    '# Article 26. Savings'
+    """
+    folder = dataset_folder(dataset, datasets)
+    path = _inside(folder, _resource(folder, name), name)
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as problem:
+        raise DataError(
+            f"{path.name} cannot be read as UTF-8 text ({problem}); save it as that."
+        ) from problem
 
 
 def _usual_places() -> list[Path]:
@@ -92,6 +121,11 @@ def _resources(folder: Path) -> list[dict[str, Any]]:
     return resources
 
 
+def _is_document(resource: dict[str, Any]) -> bool:
+    """Tell whether a resource is a text to read and not a table."""
+    return resource.get("mediatype") == "text/markdown"
+
+
 def _resource(folder: Path, name: str) -> dict[str, Any]:
     """Return what the descriptor says about one table."""
     resources = _resources(folder)
@@ -103,11 +137,12 @@ def _resource(folder: Path, name: str) -> dict[str, Any]:
 
 
 def _inside(folder: Path, described: dict[str, Any], resource: str) -> Path:
-    """Return the path of a table's file, which must lie in the data set's own folder."""
+    """Return the path of a resource's file: beside the descriptor; a document may lie one folder down."""
     path = described.get("path")
-    if not isinstance(path, str) or PurePosixPath(path).is_absolute() or not re.fullmatch(r"[\w.-]+", path):
+    allowed = r"(\w[\w-]*/)?\w[\w.-]*" if _is_document(described) else r"[\w.-]+"
+    if not isinstance(path, str) or PurePosixPath(path).is_absolute() or not re.fullmatch(allowed, path):
         raise DataError(
-            f'{folder.name}/{DESCRIPTOR} gives the table "{resource}" the path {path!r}; '
+            f'{folder.name}/{DESCRIPTOR} gives "{resource}" the path {path!r}; '
             "it must be the name of a file beside the descriptor."
         )
     return folder / path

@@ -6,7 +6,12 @@ The tree::
     ├── ScheduleError          a salary schedule or an index table: labels, missing cells, salaries
     ├── StaffingError          a scattergram: FTE, or FTE that the schedule has no salary for
     ├── CostingError           a cost that cannot be worked out: a raise, a movement, a year, a proposal
-    └── DataError              a data set: a file, a row or a column that is not what its descriptor says
+    ├── DataError              a data set: a file, a row or a column that is not what its descriptor says
+    └── LanguageError          contract language
+        ├── AgreementError     a text that cannot be read as an agreement, or a clause that is not in it
+        ├── ClockError         a calendar, a period or a chain of deadlines that cannot be counted
+        ├── ReadingError       a clause as a rule, its cases, spans, choices or votes that do not fit together
+        └── DocumentError      a file of Word, PDF or text that cannot be read or written
 
 A message is one or two plain sentences: what is wrong, where, and what to do about it. It is fit to be shown
 to a learner as it stands.
@@ -31,3 +36,23 @@ class CostingError(BargainingError):
 
 class DataError(BargainingError):
     """A data set is missing, or a row of it is not what its descriptor promises."""
+
+
+class LanguageError(BargainingError):
+    """Contract language cannot be read, counted or tried out."""
+
+
+class AgreementError(LanguageError):
+    """A text is no agreement in numbered clauses, or a clause that was asked for is not in it."""
+
+
+class ClockError(LanguageError):
+    """A calendar has a gap or ends too soon, or a period cannot be counted."""
+
+
+class ReadingError(LanguageError):
+    """A rule, its cases, labels, choices or votes do not fit together."""
+
+
+class DocumentError(LanguageError):
+    """A file that somebody brought cannot be read, or has no text in it."""

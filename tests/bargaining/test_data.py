@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from bargaining.data import dataset_folder, read_table, resource_names
+from bargaining.data import dataset_folder, document_names, read_document, read_table, resource_names
 from bargaining.errors import DataError
 
 ROOT = Path(__file__).parents[2]
@@ -228,11 +228,15 @@ def test_every_data_set_says_what_it_is_where_it_is_from_and_what_each_column_me
     for resource in described["resources"]:
         assert resource["title"]
         assert resource["description"]
+        if resource.get("mediatype") == "text/markdown":
+            assert read_document(name, resource["name"]).startswith("# ")
+            continue
         for field in resource["schema"]["fields"]:
             assert field["title"], field
             assert field["description"], field
             assert field["unit"], field
-    files = {path.name for path in folder.iterdir()} - {"datapackage.json"}
+    files = {str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file()}
+    files -= {"datapackage.json"}
     assert files == {resource["path"] for resource in described["resources"]}
 
 
@@ -246,7 +250,24 @@ def test_the_readme_lists_every_data_set():
     assert all(f"| `{name}` |" in readme for name in PACKAGES)
 
 
-def test_the_fictional_district_says_so_first():
-    described = json.loads((dataset_folder("harbor-bend") / "datapackage.json").read_text(encoding="utf-8"))
+@pytest.mark.parametrize("path", ["../people.md", "/etc/hosts", "a/b/people.md", "a/../people.md", ".hidden"])
+def test_a_document_lies_in_its_data_set(tmp_path, path):
+    folder = tmp_path / "texts"
+    folder.mkdir()
+    resource = {"name": "letter", "path": path, "mediatype": "text/markdown"}
+    (folder / "datapackage.json").write_text(json.dumps({"resources": [resource]}), encoding="utf-8")
+    with pytest.raises(DataError, match="it must be the name of a file beside the descriptor"):
+        read_document("texts", "letter", datasets=tmp_path)
+
+
+def test_documents_are_no_tables():
+    assert not set(document_names("harrow-falls")) & set(resource_names("harrow-falls"))
+    with pytest.raises(DataError, match="has no table"):
+        read_document("harrow-falls", "current-article-99")
+
+
+@pytest.mark.parametrize("name", ["harbor-bend", "harrow-falls"])
+def test_the_fictional_district_says_so_first(name):
+    described = json.loads((dataset_folder(name) / "datapackage.json").read_text(encoding="utf-8"))
     assert described["description"].startswith("FICTIONAL.")
     assert [licence["name"] for licence in described["licenses"]] == ["CC-BY-4.0"]

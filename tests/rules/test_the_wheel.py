@@ -4,6 +4,7 @@ may see.
 
 import subprocess
 import sys
+import tomllib
 import zipfile
 from pathlib import Path
 
@@ -66,3 +67,11 @@ def test_the_search_would_find_a_leak(part: Path, tmp_path: Path) -> None:
     with zipfile.ZipFile(leaky, "w") as zipped:
         zipped.writestr("page.html", f"<p>{hidden}</p>")
     assert [leak.secret for leak in leaks_in(leaky, secrets(part, answers=False))] == [hidden]
+
+
+def test_it_holds_nothing_of_what_was_planted_for_readers_to_find(wheel: Path) -> None:
+    # The words of a defect stand in the agreement, which learners read; its name and its explanation do not.
+    (planted,) = (ROOT / "curriculum").rglob("planted-defects.toml")
+    defects = tomllib.loads(planted.read_text(encoding="utf-8"))["defect"]
+    assert leaks_in(wheel, {defect["problem"] for defect in defects}) == []
+    assert not [name for name in zipfile.ZipFile(wheel).namelist() if "planted" in name]
