@@ -22,9 +22,9 @@ _WORD = re.compile(r"[a-z]{2,}", re.IGNORECASE)
 _EMPTY = frozenset(
     re.findall(
         r"\w+",
-        "an and are as at be been by can do does for from get has have he her his how if in into is it its may"
-        " me must my not of on or our shall she should than that the their them they this to under was we what"
-        " when where which who will with would you your",
+        "an and are as at be been by can do does for from get has have he her his how if in into is it its"
+        " may me must my not of on or our shall she should than that the their them they this to under was we"
+        " what when where which who will with would you your",
     )
 )
 _SHORTEST_STEM = 4
