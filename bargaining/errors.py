@@ -6,6 +6,10 @@ The tree::
     ├── ScheduleError          a salary schedule or an index table: labels, missing cells, salaries
     ├── StaffingError          a scattergram: FTE, or FTE that the schedule has no salary for
     ├── CostingError           a cost that cannot be worked out: a raise, a movement, a year, a proposal
+    ├── ParameterError         a published rate: its file, or a date that the file does not cover
+    ├── CompensationError      what is paid on top of salary: roll-up, health insurance, pay slips, totals
+    ├── WorktimeError          days, hours, class sizes, leave, overtime and differentials
+    ├── ComparisonError        other districts, other years: ranks, prices, real wages
     ├── DataError              a data set: a file, a row or a column that is not what its descriptor says
     └── LanguageError          contract language
         ├── AgreementError     a text that cannot be read as an agreement, or a clause that is not in it
@@ -32,6 +36,22 @@ class StaffingError(BargainingError):
 
 class CostingError(BargainingError):
     """A cost cannot be worked out from what was given: a raise, a movement, a year or a proposal."""
+
+
+class ParameterError(BargainingError):
+    """A published rate is missing, its file is not as it should be, or the date asked for is not covered."""
+
+
+class CompensationError(BargainingError):
+    """Something on top of the salary cannot be priced: roll-up, health insurance, a pay slip, a total."""
+
+
+class WorktimeError(BargainingError):
+    """Days, hours, class sizes, leave or premium pay for nurses that cannot be priced."""
+
+
+class ComparisonError(BargainingError):
+    """Districts, salaries or prices that cannot be compared."""
 
 
 class DataError(BargainingError):
