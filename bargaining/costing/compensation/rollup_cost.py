@@ -1,0 +1,173 @@
+"""The cost of roll-up: groups of people with their pay come in, a line for each component goes out.
+
+Here the wage base counts: Social Security stops at so many dollars of one person's pay in a year, so what a
+raise costs depends on who gets it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from bargaining.costing.amounts import not_negative, percent_of
+from bargaining.costing.compensation.rollup import EMPLOYER, Component, Pay, RollUp
+from bargaining.costing.grid import Fixed
+from bargaining.errors import CompensationError
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
+
+_NONE = Decimal(0)
+
+
+@dataclass(frozen=True)
+class PaidGroup:
+    """People who are paid alike: a cell of a schedule, or a job class at one rate.
+
+    * `people`: how many, in FTE. A half-time person is half of a full-time one with full-time pay; that is
+      exact unless full-time pay is above a wage base.
+    * `pay`: dollars a year for each of them, by kind of pay.
+    * `job_class`: needed where the roll-up differs by class.
+
+    Raises `CompensationError` for a negative number, or for something that is not a kind of pay.
+    """
+
+    people: Decimal
+    pay: Mapping[Pay, Decimal]
+    job_class: str = ""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "people", not_negative(self.people, "the people", CompensationError))
+        checked = {}
+        for pay, dollars in self.pay.items():
+            if not isinstance(pay, Pay):
+                raise CompensationError(
+                    f"{pay!r} is not a kind of pay and carries no roll-up; health premiums never do. "
+                    f"Kinds of pay are: {', '.join(kind.value for kind in Pay)}."
+                )
+            checked[pay] = not_negative(dollars, f"the {pay.value} of one person", CompensationError)
+        object.__setattr__(self, "pay", Fixed(checked))
+
+
+@dataclass(frozen=True)
+class RollUpLine:
+    """One component: the pay on which it is charged and what it costs, in dollars a year."""
+
+    component: Component
+    charged_on_dollars: Decimal
+    cost_dollars: Decimal
+
+
+@dataclass(frozen=True)
+class RollUpCost:
+    """The roll-up of all groups, line by line, and the pay it was charged on, in dollars a year."""
+
+    lines: tuple[RollUpLine, ...]
+    pay_dollars: Decimal
+
+    @property
+    def employer_dollars(self) -> Decimal:
+        """What the employer pays."""
+        return self._paid(by_employer=True)
+
+    @property
+    def others_dollars(self) -> Decimal:
+        """What somebody else pays, such as a state that pays a pension: no cost of this employer."""
+        return self._paid(by_employer=False)
+
+    def _paid(self, by_employer: bool) -> Decimal:
+        return sum(
+            (line.cost_dollars for line in self.lines if (line.component.paid_by == EMPLOYER) == by_employer),
+            _NONE,
+        )
+
+    @property
+    def sentence(self) -> str:
+        """Say in one sentence what roll-up costs, and percent of what."""
+        percent = percent_of(self.employer_dollars, self.pay_dollars, "the pay of this unit")
+        said = (
+            f"On ${self.pay_dollars:,.2f} of pay the employer pays ${self.employer_dollars:,.2f} of roll-up, "
+            f"{percent:.2f} % of that pay"
+        )
+        if self.others_dollars:
+            payers = dict.fromkeys(
+                line.component.paid_by for line in self.lines if line.component.paid_by != EMPLOYER
+            )
+            said += f"; another ${self.others_dollars:,.2f} is paid by {' and '.join(payers)}"
+        return said + "."
+
+    def table(self) -> DataFrame:
+        """Return a row for each component: `component`, `rate_percent`, `charged_on_dollars`, `cost_dollars`,
+        `paid_by`. Numbers are exact `Decimal`."""
+        from pandas import DataFrame
+
+        return DataFrame(
+            {
+                "component": [line.component.name for line in self.lines],
+                "rate_percent": [100 * line.component.rate for line in self.lines],
+                "charged_on_dollars": [line.charged_on_dollars for line in self.lines],
+                "cost_dollars": [line.cost_dollars for line in self.lines],
+                "paid_by": [line.component.paid_by for line in self.lines],
+            }
+        )
+
+
+def roll_up_cost(roll_up: RollUp, groups: Iterable[PaidGroup]) -> RollUpCost:
+    """Return what each component costs for all groups together, in dollars a year, each on its own pay base.
+
+    A component is charged on the kinds of pay it names, for the job classes it covers, and on no more than
+    its wage base for one person. Not rounded. The cost of a raise is the difference of two of these.
+
+    Source: the roll-up rule of AFSCME, "Costing 101" (see `rollup.Component`); the wage base of Social
+    Security in 26 U.S.C. 3121(a)(1).
+
+    >>> from bargaining.costing.compensation.rollup import rollup_from_percents
+    >>> fica = rollup_from_percents({"Social Security": Decimal("6.2"), "Medicare": Decimal("1.45")})
+    >>> roll_up_cost(fica, [PaidGroup(Decimal(10), {Pay.SALARY: Decimal(50_000)})]).sentence
+    'On $500,000.00 of pay the employer pays $38,250.00 of roll-up, 7.65 % of that pay.'
+    """
+    groups = tuple(groups)
+    totals = _totals(groups)
+    lines = []
+    for component in roll_up.components:
+        charged = (
+            _charged(component, totals)
+            if component.ceiling_dollars is None
+            else _charged_up_to_ceiling(component, component.ceiling_dollars, groups)
+        )
+        lines.append(RollUpLine(component, charged, charged * component.rate))
+    return RollUpCost(tuple(lines), sum(totals.values(), _NONE))
+
+
+def _totals(groups: Sequence[PaidGroup]) -> dict[tuple[str, Pay], Decimal]:
+    """Add up the dollars of each job class and kind of pay."""
+    totals: dict[tuple[str, Pay], Decimal] = {}
+    for group in groups:
+        for pay, dollars in group.pay.items():
+            key = (group.job_class, pay)
+            totals[key] = totals.get(key, _NONE) + group.people * dollars
+    return totals
+
+
+def _charged(component: Component, totals: Mapping[tuple[str, Pay], Decimal]) -> Decimal:
+    """Return the pay on which a component without a ceiling is charged."""
+    return sum(
+        (
+            dollars
+            for (job_class, pay), dollars in totals.items()
+            if pay in component.charged_on and component.covers(job_class)
+        ),
+        _NONE,
+    )
+
+
+def _charged_up_to_ceiling(component: Component, ceiling: Decimal, groups: Sequence[PaidGroup]) -> Decimal:
+    """Return the pay on which a component is charged when it stops at a ceiling for each person."""
+    charged = _NONE
+    for group in groups:
+        if component.covers(group.job_class):
+            of_one = sum((d for pay, d in group.pay.items() if pay in component.charged_on), _NONE)
+            charged += group.people * min(of_one, ceiling)
+    return charged
