@@ -37,7 +37,8 @@ def rank(own_dollars: Decimal, others_dollars: Mapping[str, Decimal]) -> Rank:
     Who ties shares the better place, and the next place is left empty (1, 2, 2, 4). Raises `ComparisonError`
     when there is nobody to compare with.
 
-    >>> rank(Decimal(50_000), {"Elm": Decimal(52_000), "Oak": Decimal(50_000), "Ash": Decimal(48_000)}).sentence
+    >>> others = {"Elm": Decimal(52_000), "Oak": Decimal(50_000), "Ash": Decimal(48_000)}
+    >>> rank(Decimal(50_000), others).sentence
     'Place 2 of 4, where 1 is the highest, tied with Oak.'
     """
     others = _others(others_dollars)

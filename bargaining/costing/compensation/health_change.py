@@ -126,7 +126,7 @@ def opt_out_change(
     for tier, people in new_opt_outs.items():
         if people > plan.tier(tier).enrolled:
             raise CompensationError(
-                f"{people} people cannot leave the {tier} tier; {plan.tier(tier).enrolled} are enrolled in it."
+                f"{people} people cannot leave the {tier} tier; {plan.tier(tier).enrolled} are in it."
             )
         new_people += not_negative(people, f"the new opt-outs from the {tier} tier", CompensationError)
         avoided += people * plan.employer_pays(tier)

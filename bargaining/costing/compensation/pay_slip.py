@@ -92,8 +92,9 @@ class PaySlipChange:
         change = self.each_pay_dollars
         more = "more" if change >= 0 else "less"
         return (
-            f"After the premium and before tax, each of {self.after.pays} pays has ${abs(change):,.2f} {more}: "
-            f"${abs(self.year_dollars):,.2f} a year, {abs(self.percent_of_pay):.2f} % of pay."
+            f"After the premium and before tax, each of {self.after.pays} pays has "
+            f"${abs(change):,.2f} {more}: ${abs(self.year_dollars):,.2f} a year, "
+            f"{abs(self.percent_of_pay):.2f} % of pay."
         )
 
 
@@ -108,7 +109,7 @@ def pay_slip_change(before: PaySlip, after: PaySlip) -> PaySlipChange:
     """
     if before.pays != after.pays:
         raise CompensationError(
-            f"There are {before.pays} pays before and {after.pays} after; compare the year, or use one number."
+            f"There are {before.pays} pays before and {after.pays} after; compare the years, or use one."
         )
     return PaySlipChange(before, after)
 

@@ -38,7 +38,7 @@ class Coverage:
 
     @property
     def worst_year_dollars(self) -> Decimal:
-        """The most a year can cost the member: premium + out-of-pocket maximum − the employer's account money.
+        """The most a year can cost: premium + out-of-pocket maximum − the employer's account money.
 
         >>> Coverage(Decimal(4_200), Decimal(8_000), Decimal(2_000)).worst_year_dollars
         Decimal('10200')

@@ -27,8 +27,7 @@ def present_value(amounts_dollars: Sequence[Decimal], discount_rate: Decimal, pa
     `amounts_dollars` are years 1, 2, 3, …; `discount_rate` is a fraction (0.03). Paid at the end of the year,
     the first amount lies a full year ahead. Raises `CompensationError` for a rate of −1 or less.
 
-    Source: the present-value formula of any text on finance, such as L. Blank and A. Tarquin, Engineering
-    Economy, chapter 2.
+    Source: the definition of present value.
 
     >>> present_value([Decimal(103), Decimal("106.09")], Decimal("0.03"), Paid.YEAR_END)
     Decimal('200')
