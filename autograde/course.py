@@ -11,10 +11,12 @@ from autograde.errors import CourseError
 from autograde.toml_reader import Fields, read_toml
 from classroom.language import _
 
-__all__ = ["Course", "CoursePart", "find_courses", "load_course"]
+__all__ = ["Course", "CoursePart", "VariantKind", "find_courses", "load_course", "one_kind"]
 
 COURSE_FILE = "course.toml"
 LESSON_FILE = "lesson.md"
+
+_EXAMPLE, _MOST = 0, 1_000_000
 
 
 @dataclass(frozen=True)
@@ -33,17 +35,50 @@ class CoursePart:
 
 
 @dataclass(frozen=True)
+class VariantKind:
+    """A kind of unit a learner may pick: an id, words for her, its worked example, the variants she may get.
+
+    What the kinds mean is the lessons' business. A course with a single kind leaves id, title and about
+    empty.
+    """
+
+    id: str
+    title: str
+    about: str
+    example: int
+    variants: range
+
+
+@dataclass(frozen=True)
 class Course:
-    """A course: its parts in order, and the finite set of employers' variants for its learners."""
+    """A course: its parts in order, and the finite set of employers' variants for its learners, by kind."""
 
     id: str
     title: str
     about: str
     folder: Path
     parts: tuple[CoursePart, ...]
-    variants: range
+    kinds: tuple[VariantKind, ...]
     turnaround_days: int
     """Working days in which an instructor promises to answer a memo."""
+
+    @property
+    def variants(self) -> tuple[int, ...]:
+        """Every variant a learner may get, of all kinds."""
+        return tuple(number for kind in self.kinds for number in kind.variants)
+
+    @property
+    def examples(self) -> tuple[int, ...]:
+        """The worked example of each kind; no learner gets one of these while there are others."""
+        return tuple(kind.example for kind in self.kinds)
+
+    def kind(self, kind_id: str) -> VariantKind | None:
+        """The kind of that id, or None."""
+        return next((kind for kind in self.kinds if kind.id == kind_id), None)
+
+    def kind_of(self, variant: int) -> VariantKind | None:
+        """The kind a variant belongs to, its worked example too; None for a number of no kind."""
+        return next((k for k in self.kinds if variant == k.example or variant in k.variants), None)
 
     def part(self, part_id: str) -> CoursePart:
         """Return the part of that id; raises CourseError when the course does not list it."""
@@ -55,6 +90,11 @@ class Course:
                 course=self.id, part=part_id, parts=", ".join(part.id for part in self.parts)
             )
         )
+
+
+def one_kind(variants: range) -> tuple[VariantKind, ...]:
+    """The kinds of a course in which there is nothing to pick."""
+    return (VariantKind("", "", "", _EXAMPLE, variants),)
 
 
 def load_course(folder: Path) -> Course:
@@ -69,7 +109,7 @@ def load_course(folder: Path) -> Course:
         about=fields.text("about", default=""),
         folder=folder,
         parts=_parts(fields, folder),
-        variants=_variants(fields.table("variants")),
+        kinds=_kinds(fields),
         turnaround_days=fields.whole("turnaround_days", 1, 90),
     )
     fields.finish()
@@ -112,10 +152,43 @@ def _parts(fields: Fields, folder: Path) -> tuple[CoursePart, ...]:
     return tuple(parts)
 
 
-def _variants(fields: Fields) -> range:
-    first = fields.whole("first", 0, 1_000_000)
-    last = fields.whole("last", 0, 1_000_000)
+def _kinds(fields: Fields) -> tuple[VariantKind, ...]:
+    """[variants] for a course of one kind, a [[variants]] for each of several; without any, all share one."""
+    given = fields.values.get("variants")
+    if given is None:
+        return one_kind(range(_EXAMPLE, _EXAMPLE + 1))
+    if not isinstance(given, list):
+        table = fields.table("variants")
+        variants = _range(table)
+        table.finish()
+        return one_kind(variants)
+    kinds: list[VariantKind] = []
+    for table in fields.tables("variants"):
+        kind = _kind(table)
+        if any(kind.id == other.id for other in kinds):
+            table.refuse("id", _('"{id}" is listed twice').format(id=kind.id))
+        for other in kinds:
+            if {kind.example, *kind.variants} & {other.example, *other.variants}:
+                table.refuse("first", _('its numbers meet those of "{id}"').format(id=other.id))
+        kinds.append(kind)
+    return tuple(kinds)
+
+
+def _kind(table: Fields) -> VariantKind:
+    kind = VariantKind(
+        id=table.slug("id"),
+        title=table.text("title"),
+        about=table.text("about", default=""),
+        example=table.whole("example", 0, _MOST),
+        variants=_range(table),
+    )
+    table.finish()
+    return kind
+
+
+def _range(table: Fields) -> range:
+    first = table.whole("first", 0, _MOST)
+    last = table.whole("last", 0, _MOST)
     if last < first:
-        fields.refuse("last", _("it must not be less than first, which is {first}").format(first=first))
-    fields.finish()
+        table.refuse("last", _("it must not be less than first, which is {first}").format(first=first))
     return range(first, last + 1)

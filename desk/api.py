@@ -20,6 +20,7 @@ from autograde.sessions.dates import Acceptance, Session
 from classroom.language import _
 from desk.handing_out import part_for
 from desk.joining import SIGN_IN
+from desk.kinds import has_kinds
 from desk.stores import stores
 
 __all__ = ["LINK", "api"]
@@ -94,6 +95,10 @@ def part_bundle(person: str, course: str, part: str) -> ResponseReturnValue:
         return _refused(404, _("Your session has not begun yet. Your start page says when it does."))
     if part not in {one.id for one in desk.courses[course].parts}:
         return _refused(404, _("This course has no such part. Open a part from your start page."))
+    if has_kinds(desk.courses[course]) and desk.sessions.variant_if_known(session.id, person) is None:
+        return _refused(
+            404, _("Pick your kind of unit on your start page first, then open the part from there.")
+        )
     try:
         data = part_for(desk.office, session.id, person, part)
     except ReleaseError:

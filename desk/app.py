@@ -19,6 +19,7 @@ from classroom.language import _, ngettext
 from classroom.sending.packet import PACKET_LIMITS
 from desk.api import api
 from desk.joining import joining
+from desk.kinds import kinds
 from desk.pages import pages
 from desk.safety import guard
 from desk.secret import cookie_key
@@ -59,7 +60,7 @@ def create_app(office: Office, courses: Mapping[str, Course], settings: DeskSett
     guard(app)
     # A client that shows a token needs no form token: no browser sends that header by itself.
     CSRFProtect(app).exempt(api)
-    for rooms in (pages, joining, api):
+    for rooms in (pages, kinds, joining, api):
         app.register_blueprint(rooms)
     return app
 

@@ -14,6 +14,7 @@ from autograde.errors import CodeError, InvitationError, PersonError
 from autograde.sessions.dates import Session
 from autograde.sessions.local_time import local_day
 from classroom.language import _
+from desk.kinds import has_kinds, kind_asked_for
 from desk.safety import problem_page
 from desk.stores import stores
 from desk.visit import own_computer, sign_in, sign_out
@@ -54,6 +55,10 @@ def join(code: str) -> ResponseReturnValue:
     desk = stores()
     try:
         session = desk.people.invited_to(code, desk.now)
+        course = desk.courses.get(session.course)
+        kind = kind_asked_for(course) if course else None
+        if course and kind is None:
+            return _form(session, _("Please pick the kind of unit you bargain for.")), 422
         with desk.office.writer():
             person = desk.people.join(
                 code,
@@ -61,6 +66,7 @@ def join(code: str) -> ResponseReturnValue:
                 request.form.get("affiliate", ""),
                 request.form.get("local", ""),
                 desk.now,
+                among=kind.variants if kind else None,
             )
     except InvitationError as problem:
         return _invitation_problem(problem)
@@ -134,5 +140,7 @@ def _form(session: Session, problem: str = "") -> str:
         opens=local_day(session.opens_at, session.zone),
         closes=local_day(session.closes_at, session.zone),
         fields=fields,
+        kinds=course.kinds if course and has_kinds(course) else (),
+        picked=typed.get("kind", ""),
         problem=problem,
     )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from urllib.parse import quote
 
-from flask import Blueprint, Response, redirect, render_template
+from flask import Blueprint, Response, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import NotFound
 
@@ -22,6 +22,7 @@ from autograde.sessions.local_time import local_time
 from classroom.language import _
 from desk.api import LINK
 from desk.feedback_page import feedback_view
+from desk.kinds import has_kinds, kind_picked
 from desk.start_page import course_views
 from desk.stores import stores
 from desk.visit import lab_address, signed_in_person
@@ -86,8 +87,10 @@ def open_part(course: str, part: str) -> ResponseReturnValue:
     person = signed_in_person()
     if person is None:
         return _signed_out(), 403
-    its_course, _session = _enrolled_in(person, course, part)
+    its_course, session = _enrolled_in(person, course, part)
     desk, lab = stores(), lab_address()
+    if has_kinds(its_course) and kind_picked(its_course, session, person) is None:
+        return redirect(url_for("kinds.kind_form", course=course), 303)
     if lab is None:
         return render_template("open_at_home.html", part=its_course.part(part))
     with desk.office.writer():

@@ -19,6 +19,7 @@ from autograde.sessions.dates import Acceptance, Session
 from autograde.sessions.local_time import local_time
 from classroom.language import _, ngettext
 from desk.chips import Chip, part_chip
+from desk.kinds import has_kinds, kind_picked
 from desk.next_step import NextStep, OpenPart, next_step
 from desk.stores import Stores
 
@@ -49,7 +50,11 @@ class ReceiptView:
 
 @dataclass(frozen=True)
 class CourseView:
-    """Everything the start page shows of one course; facts: (label, value)."""
+    """Everything the start page shows of one course; facts: (label, value).
+
+    unit: the title of the kind of unit she picked, "" while she has picked none, None where there is nothing
+    to pick.
+    """
 
     id: str
     title: str
@@ -58,6 +63,7 @@ class CourseView:
     next: NextStep
     parts: tuple[PartView, ...]
     receipts: tuple[ReceiptView, ...]
+    unit: str | None = None
 
 
 def course_views(desk: Stores, person: str) -> list[CourseView]:
@@ -81,7 +87,15 @@ def _course(desk: Stores, session: Session, person: str) -> CourseView:
         next=next_step(course, session, hers, [part for part in open_parts.values() if part], now),
         parts=tuple(_part(part, hers.parts[part.id], session, open_parts[part.id]) for part in course.parts),
         receipts=tuple(_receipt(event, course, session) for event in reversed(sent)),
+        unit=_unit(course, session, person),
     )
+
+
+def _unit(course: Course, session: Session, person: str) -> str | None:
+    if not has_kinds(course):
+        return None
+    kind = kind_picked(course, session, person)
+    return kind.title if kind else ""
 
 
 def _open_part(desk: Stores, session: Session, part: CoursePart, now: datetime) -> OpenPart | None:

@@ -5,9 +5,10 @@ people/register.py.
 """
 
 from collections import Counter
+from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, delete, insert, select
 
 from autograde.ledger.events import EventKind, NewEvent
 from autograde.ledger.records import hold
@@ -15,16 +16,28 @@ from autograde.ledger.store import record
 from autograde.ledger.tables import event, variant
 from autograde.sessions.dates import Session
 
-__all__ = ["assign_variant", "enrol", "known_variant"]
+__all__ = ["assign_variant", "enrol", "known_variant", "release_variant"]
 
 
-def enrol(connection: Connection, session: Session, person: str, now: datetime, actor: str) -> None:
-    """Record `enrolled` and assign a variant; a second time changes nothing."""
+def enrol(
+    connection: Connection,
+    session: Session,
+    person: str,
+    now: datetime,
+    actor: str,
+    among: Collection[int] | None = None,
+) -> None:
+    """Record `enrolled` and assign a variant, one of `among` when that is given; a second time changes
+    nothing.
+
+    Without `among` her variant is assigned when it is first asked for: she may still pick a kind.
+    """
     key = f"enrolled:{session.id}:{person}"
     hold(connection, f"session:{session.id}")
     if connection.scalar(select(event.c.id).where(event.c.key == key)) is not None:
         return
-    assign_variant(connection, session, person)
+    if among is not None:
+        assign_variant(connection, session, person, among)
     enrolled = NewEvent(
         key=key,
         person=person,
@@ -37,19 +50,30 @@ def enrol(connection: Connection, session: Session, person: str, now: datetime, 
     record(connection, enrolled, now)
 
 
-def assign_variant(connection: Connection, session: Session, person: str) -> int:
+def assign_variant(
+    connection: Connection, session: Session, person: str, among: Collection[int] | None = None
+) -> int:
     """Her variant: the one she has, or else the first in the session's own order that nobody has.
 
-    When every variant is in use, the least used. The order was shuffled when the session was opened, so
-    that nobody can tell from her own number, or from when she joined, what a colleague has.
+    among: the variants of the kind she picked; of any kind when left out. When every variant is in use, the
+    least used. The order was shuffled when the session was opened, so that nobody can tell from her own
+    number, or from when she joined, what a colleague has.
     """
     known = known_variant(connection, session.id, person)
     if known is not None:
         return known
     used = Counter(connection.scalars(select(variant.c.variant).where(variant.c.session == session.id)))
-    chosen = min(session.variants, key=lambda number: used[number])
+    offered = [number for number in session.variants if among is None or number in among]
+    # A session that was opened before the course had this kind gives its variants out in the course's order.
+    chosen = min(offered or among or session.variants, key=lambda number: used[number])
     connection.execute(insert(variant).values(session=session.id, person=person, variant=chosen))
     return chosen
+
+
+def release_variant(connection: Connection, session: str, person: str) -> None:
+    """Take her variant back, so that somebody else may have it."""
+    mine = (variant.c.session == session) & (variant.c.person == person)
+    connection.execute(delete(variant).where(mine))
 
 
 def known_variant(connection: Connection, session: str, person: str) -> int | None:

@@ -5,7 +5,7 @@ Names and addresses are kept here, apart from the events, so that they can be co
 """
 
 import secrets
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -92,9 +92,19 @@ class People:
         with reading(self.engine) as connection:
             return invitations.session_of(connection, code, now)
 
-    def join(self, code: str, name: str, affiliate: str, local: str, now: datetime, email: str = "") -> str:
+    def join(
+        self,
+        code: str,
+        name: str,
+        affiliate: str,
+        local: str,
+        now: datetime,
+        email: str = "",
+        among: Collection[int] | None = None,
+    ) -> str:
         """Take an invitation: keep the person, enrol her, assign her variant, and return her id.
 
+        among: the variants of the kind she picked; left out, hers is assigned when it is first asked for.
         All of it happens or nothing. Raises InvitationError for an unknown, used or expired invitation or a
         session that is over, PersonError for a name that cannot be kept (the invitation then still works).
         """
@@ -103,7 +113,7 @@ class People:
             hold(connection, f"session:{session.id}")
             joined = _add(connection, name, email, affiliate, local)
             invitations.use(connection, code, joined, now)
-            enrol(connection, session, joined, now, actor=joined)
+            enrol(connection, session, joined, now, joined, among)
             return joined
 
     def token(self, person_id: str) -> str:

@@ -5,8 +5,8 @@ In: a course, a part's folder and its built source. Out: nothing, or ReleaseErro
 again.
 
 The lesson runs in this process, twice for each employer: with its hidden tests as the grading office runs
-it, and without them as a learner's page does, so that its forms, maps and charts are made, too. Employer 0
-is the worked example, for which the reference answers are checked.
+it, and without them as a learner's page does, so that its forms, maps and charts are made, too. For the
+worked example of each kind of unit the reference answers are checked.
 """
 
 import re
@@ -22,7 +22,7 @@ from autograde.course import Course
 from autograde.errors import ReleaseError
 from autograde.release.lesson_trial import lay_out, try_lesson
 from autograde.release.question_rules import first_fault
-from autograde.release.reference import REFERENCE_VARIANT, refuse_wrong_answers
+from autograde.release.reference import refuse_wrong_answers
 from classroom.failure_log import LOG_NAME
 from classroom.language import _
 from classroom.rehearsal import Rehearsal, failed_at, rehearse
@@ -35,8 +35,8 @@ _MISSPELT = (ImportError, NameError)
 
 
 def employers_of(course: Course) -> list[int]:
-    """The numbers of the employers a lesson is tried with: the worked example, then the learners' own."""
-    return sorted({REFERENCE_VARIANT, *course.variants})
+    """The numbers of the employers a lesson is tried with: the worked examples, and the learners' own."""
+    return sorted({*course.examples, *course.variants})
 
 
 def try_all_employers(course: Course, part_folder: Path, source: SourceNotebook) -> None:
@@ -44,14 +44,15 @@ def try_all_employers(course: Course, part_folder: Path, source: SourceNotebook)
     lesson = part_folder / "lesson.md"
     cells = read_lesson(lesson)
     lines = {name: asked.line for name, asked in LessonIds(lesson, cells).asked.items()}
+    examples = {kind.example: kind for kind in course.kinds}
     for employer in employers_of(course):
         done = run_for(part_folder, source, employer, cells)
         fault = first_fault(done, source.part_json)
         if fault:
             about = _("question {id}: ").format(id=fault.question) if fault.question else ""
             _refuse(lesson, lines.get(fault.question, cells[-1].line), employer, about + fault.why)
-        if employer == REFERENCE_VARIANT:
-            refuse_wrong_answers(part_folder, source, done)
+        if employer in examples:
+            refuse_wrong_answers(part_folder, source, done, examples[employer], course)
         _open_page(lesson, source, employer, cells)
 
 

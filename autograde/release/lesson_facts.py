@@ -59,8 +59,8 @@ def shown_tables(course: Course, part_id: str, employer: int) -> "tuple[TableVie
         known = employers_of(course)
         raise CourseError(
             _(
-                'The course "{course}" has no employer {n}: they are 0, the worked example, and up to {last}.'
-            ).format(course=course.id, n=employer, last=known[-1])
+                'The course "{course}" has no employer {n}: they are {first} (a worked example) to {last}.'
+            ).format(course=course.id, n=employer, first=known[0], last=known[-1])
         )
     written = [part for part in course.parts if part.folder is not None]
     part = course.part(part_id) if part_id else (written or course.parts)[0]

@@ -79,7 +79,7 @@ def release_part(course: Course, part_id: str, office: Office) -> Release:
     marker = (json.dumps(tried) + "\n").encode()
     if not (place / "release.json").is_file() or (place / "release.json").read_bytes() != marker:
         try_all_employers(course, part.folder, source)
-        _make(source, part.folder, place, marker)
+        _make(course, source, part.folder, place, marker)
     return _release(place)
 
 
@@ -114,7 +114,7 @@ def released_part(office: Office, session: str, part_id: str) -> Release:
     return _release(office.releases / course / part_id / release)
 
 
-def _make(source: SourceNotebook, part_folder: Path, place: Path, marker: bytes) -> None:
+def _make(course: Course, source: SourceNotebook, part_folder: Path, place: Path, marker: bytes) -> None:
     """Try a release in a scratch course root; put it in place only when it has passed everything."""
     place.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=place.parent, prefix=".trial-") as scratch:
@@ -123,7 +123,7 @@ def _make(source: SourceNotebook, part_folder: Path, place: Path, marker: bytes)
         learners = generate_part(root, source)
         bundle = make_bundle(learners, source)
         _refuse_leaks(part_folder, bundle, learners)
-        try_reference(root, source, part_folder)
+        try_reference(root, source, part_folder, course)
         made = Path(scratch) / "made"
         write_source(made / "source", source)
         write_whole(made / "bundle.zip", bundle)

@@ -6,6 +6,7 @@ Called by people/register.py, intake, the desk, reports and the command.
 
 import json
 import secrets
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
@@ -16,7 +17,7 @@ from autograde.errors import SessionError
 from autograde.ledger.events import EventKind
 from autograde.ledger.records import reading, writing
 from autograde.ledger.tables import course_session, event
-from autograde.people.enrolment import assign_variant, enrol, known_variant
+from autograde.people.enrolment import assign_variant, enrol, known_variant, release_variant
 from autograde.sessions.dates import Acceptance, Session, check_session
 from classroom.language import _
 
@@ -74,7 +75,9 @@ class Sessions:
         return self.get(session).accepts(at)
 
     def enrol(self, session: str, person: str, now: datetime, actor: str) -> None:
-        """Put a person into a session and give her a variant; a second time changes nothing."""
+        """Put a person into a session; a second time changes nothing. Her variant is assigned when asked
+        for.
+        """
         with writing(self.engine, f"session:{session}") as connection:
             enrol(connection, get_session(connection, session), person, now, actor)
 
@@ -97,12 +100,42 @@ class Sessions:
 
     def variant_of(self, session: str, person: str) -> int:
         """Which employer is hers, assigned when she joined or when first asked for (see assign_variant)."""
-        with reading(self.engine) as connection:
-            known = known_variant(connection, session, person)
+        known = self.variant_if_known(session, person)
         if known is not None:
             return known
         with writing(self.engine, f"session:{session}") as connection:
             return assign_variant(connection, get_session(connection, session), person)
+
+    def variant_if_known(self, session: str, person: str) -> int | None:
+        """Which employer is hers, or None while she has none; nothing is assigned."""
+        with reading(self.engine) as connection:
+            return known_variant(connection, session, person)
+
+    def pick_kind(self, session: str, person: str, among: Collection[int]) -> int:
+        """Give her a variant of the kind she picked, in place of one of another kind; returns it.
+
+        among: the variants of that kind. One that she has already stays. Raises SessionError once she has
+        sent a part: what was scored stands on her variant.
+        """
+        with writing(self.engine, f"session:{session}") as connection:
+            known = known_variant(connection, session, person)
+            if known is not None and known in among:
+                return known
+            if known is not None and _has_sent(connection, session, person):
+                raise SessionError(_("You have sent a part, so your kind of unit stays as it is."))
+            release_variant(connection, session, person)
+            return assign_variant(connection, get_session(connection, session), person, among)
+
+    def may_change_kind(self, session: str, person: str) -> bool:
+        """Whether she has sent nothing yet, so that she may still pick another kind."""
+        with reading(self.engine) as connection:
+            return not _has_sent(connection, session, person)
+
+
+def _has_sent(connection: Connection, session: str, person: str) -> bool:
+    hers = (event.c.session == session) & (event.c.person == person)
+    sent = select(event.c.id).where(hers, event.c.kind == EventKind.SUBMITTED).limit(1)
+    return connection.scalar(sent) is not None
 
 
 def get_session(connection: Connection, id: str) -> Session:  # noqa: A002

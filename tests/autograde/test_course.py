@@ -40,7 +40,7 @@ def test_the_costing_course_lists_nine_parts_and_sixty_variants() -> None:
     course = load_course(CURRICULUM / "costing")
     assert (course.id, course.title) == ("costing", "Costing Out Your Contract")
     assert [part.number for part in course.parts] == list(range(1, 10))
-    assert course.variants == range(1, 61)
+    assert course.variants == tuple(range(1, 61))
     assert course.turnaround_days == 3
     assert course.part("part01-know-your-unit").available
     assert course.part("part01-know-your-unit").folder == CURRICULUM / "costing" / "part01-know-your-unit"
@@ -82,7 +82,7 @@ def test_an_unknown_part_is_told_with_the_parts_there_are(tmp_path: Path) -> Non
         ('id = "small"', 'id = "../small"', 'line 1: "id": "../small" must be small letters'),
         ('title = "A small course"', 'title = " "', 'line 2: "title": it is empty'),
         ("last = 3", "last = 0", 'line 7: "variants.last": it must not be less than first, which is 1'),
-        ("[variants]", "[variant]", 'line 1: "variants": it is missing'),
+        ("[variants]", "[variant]", 'line 5: "variant": there is no such field'),
         ('id = "part02-two"', 'id = "part01-one"', 'line 14: "part.id": "part01-one" is listed twice'),
         ('title = "Two"', "", 'line 13: "part.title": it is missing'),
         ('title = "Two"', 'title = "Two"\nminutes = 45', 'line 16: "part.minutes": there is no such field'),
@@ -97,6 +97,59 @@ def test_a_slip_is_told_with_its_line(tmp_path: Path, old: str, new: str, says: 
     with pytest.raises(CourseError, match=says) as told:
         load_course(course_folder(tmp_path, SMALL.replace(old, new)))
     assert str(tmp_path / "course.toml") in told.value.sentence
+
+
+SEVERAL = """\
+[[variants]]
+id = "clerks"
+title = "Clerks"
+about = "Paid by the hour."
+example = 0
+first = 1
+last = 3
+
+[[variants]]
+id = "drivers"
+title = "Drivers"
+example = 10
+first = 11
+last = 12
+"""
+ONE = SMALL[SMALL.index("[variants]") : SMALL.index("[[part]]")]
+
+
+def test_a_course_may_offer_several_kinds_of_unit_each_with_its_own_variants(tmp_path: Path) -> None:
+    course = load_course(course_folder(tmp_path, SMALL.replace(ONE, SEVERAL)))
+    assert [(kind.id, kind.title, kind.about) for kind in course.kinds] == [
+        ("clerks", "Clerks", "Paid by the hour."),
+        ("drivers", "Drivers", ""),
+    ]
+    assert (course.variants, course.examples) == ((1, 2, 3, 11, 12), (0, 10))
+    assert [kind.id if kind else None for kind in map(course.kind_of, (0, 3, 10, 12, 13))] == [
+        "clerks",
+        "clerks",
+        "drivers",
+        "drivers",
+        None,
+    ]
+
+
+def test_a_course_without_variants_gives_everybody_the_worked_example(tmp_path: Path) -> None:
+    course = load_course(course_folder(tmp_path, SMALL.replace(ONE, "")))
+    assert (course.variants, course.examples) == ((0,), (0,))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        ('id = "drivers"', 'id = "clerks"', r'line 14: "variants.id": "clerks" is listed twice'),
+        ("first = 11", "first = 3", r'line 17: "variants.first": its numbers meet those of "clerks"'),
+        ('title = "Drivers"', "", '"variants.title": it is missing'),
+    ],
+)
+def test_a_slip_in_the_kinds_is_told_with_its_line(tmp_path: Path, old: str, new: str, says: str) -> None:
+    with pytest.raises(CourseError, match=says):
+        load_course(course_folder(tmp_path, SMALL.replace(ONE, SEVERAL).replace(old, new)))
 
 
 def test_a_file_that_is_not_utf8_is_told_with_its_line(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine, delete, select
 
-from autograde.course import Course, CoursePart
+from autograde.course import Course, CoursePart, one_kind
 from autograde.errors import CodeError, InvitationError, PersonError, SessionError
 from autograde.ledger.records import reading, writing
 from autograde.ledger.store import Ledger
@@ -22,7 +22,9 @@ NOW = datetime(2026, 2, 1, 14, tzinfo=UTC)
 
 @pytest.fixture
 def people(records: Engine) -> People:
-    course = Course("small", "Small", "", Path("small"), (CoursePart("p1", "One", 1, None),), range(1, 61), 3)
+    course = Course(
+        "small", "Small", "", Path("small"), (CoursePart("p1", "One", 1, None),), one_kind(range(1, 61)), 3
+    )
     Sessions(records).open_session(
         "spring", course, "Spring 2026", NOW, NOW + timedelta(days=30), "America/New_York", late_days=2
     )

@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Engine, select
 
-from autograde.course import Course, CoursePart
+from autograde.course import Course, CoursePart, one_kind
 from autograde.errors import RecordsError, SessionError
-from autograde.ledger.events import EventKind
+from autograde.ledger.events import EventKind, NewEvent
 from autograde.ledger.records import reading
 from autograde.ledger.store import Ledger
 from autograde.ledger.tables import course_session
@@ -24,7 +24,7 @@ OPENS, CLOSES = datetime(2026, 2, 1, 14, tzinfo=UTC), datetime(2026, 3, 7, 4, 59
 
 def course(variants: range = range(1, 4)) -> Course:
     part = CoursePart("part01-one", "One", 1, None)
-    return Course("small", "A small course", "", Path("small"), (part,), variants, 3)
+    return Course("small", "A small course", "", Path("small"), (part,), one_kind(variants), 3)
 
 
 def opened(records: Engine, variants: range = range(1, 4), session: str = "spring") -> Sessions:
@@ -119,6 +119,40 @@ def test_no_variant_repeats_while_one_is_free_and_then_the_least_used(records: E
     given_out = [sessions.variant_of("spring", one) for one in people]
     assert [sorted(given_out[start : start + 3]) for start in (0, 3, 6)] == [[1, 2, 3]] * 3
     assert [sessions.variant_of("spring", one) for one in people] == given_out, "asking again changes nothing"
+
+
+def sent(records: Engine, who: str) -> None:
+    body = {"part": "part01-one", "late": False, "packet_sha256": "a" * 64, "receipt": "R", "release": "r"}
+    event = NewEvent(
+        f"submitted:spring:{who}", who, "spring", EventKind.SUBMITTED, OPENS, who, body={**body, "variant": 1}
+    )
+    Ledger(records).append(event)
+
+
+def test_a_kind_has_variants_of_its_own_and_may_be_changed_until_something_is_sent(records: Engine) -> None:
+    sessions = opened(records, range(1, 7))
+    clerks, drivers = range(1, 4), range(4, 7)
+    people = [person(records) for _ in range(4)]
+    assert sorted(sessions.pick_kind("spring", one, clerks) for one in people[:3]) == [1, 2, 3]
+    ana, ben, _chidi, dee = people
+    mine = sessions.variant_of("spring", ana)
+    assert sessions.pick_kind("spring", ana, clerks) == mine  # the same kind again changes nothing
+    assert sessions.pick_kind("spring", ana, drivers) in drivers
+    assert sessions.pick_kind("spring", dee, clerks) == mine  # it is free again
+    assert sessions.may_change_kind("spring", ben)
+    sent(records, ben)
+    assert not sessions.may_change_kind("spring", ben)
+    with pytest.raises(SessionError, match="your kind of unit stays"):
+        sessions.pick_kind("spring", ben, drivers)
+    assert sessions.variant_of("spring", ben) in clerks
+
+
+def test_a_session_opened_before_the_course_had_a_kind_gives_its_variants_out_all_the_same(
+    records: Engine,
+) -> None:
+    sessions = opened(records, range(1, 4))
+    assert sessions.variant_if_known("spring", person(records)) is None
+    assert sessions.pick_kind("spring", person(records), range(11, 13)) == 11
 
 
 def test_each_session_gives_variants_out_in_an_order_of_its_own(records: Engine) -> None:
