@@ -7,6 +7,7 @@ from decimal import Decimal
 from enum import Enum
 
 from bargaining.costing.convention import exact
+from bargaining.costing.units.facts import Facts
 from bargaining.costing.units.group import Group
 from bargaining.errors import StaffingError
 
@@ -47,6 +48,7 @@ class BargainingUnit:
     * `groups`: `Salaried`, `JobClass` or `NurseGroup`, each with a name of its own.
     * `class_changes`: people who move from one job class to another.
     * `variant`, `fictional`: the number of an invented employer, and that it is one.
+    * `facts`: longevity, stipends, health plan and roll-up, when they are known.
 
     Raises `StaffingError` for no group, or two of the same name.
     """
@@ -57,6 +59,7 @@ class BargainingUnit:
     class_changes: tuple[ClassChange, ...] = ()
     variant: int | None = None
     fictional: bool = False
+    facts: Facts | None = None
 
     def __post_init__(self) -> None:
         if not self.groups:

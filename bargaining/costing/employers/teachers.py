@@ -1,7 +1,7 @@
 """The fictional employers that learners price: one unit of teachers for each variant number.
 
 Number 0 is Harbor Bend Regional, the worked example, read from the data set. Numbers 1 to 60 are units of
-the same shape with other numbers, made by `bargaining.costing.invented_teachers`. They are a finite set
+the same shape with other numbers, made by `invented_teachers` beside this module. They are a finite set
 on purpose: the tests go over all of them and show that each named mistake of `slips` can be told from the
 right answer.
 """
@@ -13,13 +13,15 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
 
-from bargaining.costing import invented_teachers
 from bargaining.costing.convention import Rounding
+from bargaining.costing.employers import invented_teachers
 from bargaining.costing.grid import Fixed
 from bargaining.costing.index import IndexTable
 from bargaining.costing.movement.facts import LaneChange, Movement, Posts
+from bargaining.costing.other_pay.longevity import LongevityStep
 from bargaining.costing.schedule import SalarySchedule, schedule_from_index
 from bargaining.costing.staffing import Scattergram
+from bargaining.costing.units.facts import Facts
 from bargaining.costing.units.group import Salaried
 from bargaining.costing.units.unit import UnitKind
 from bargaining.data import read_table
@@ -44,6 +46,7 @@ class TeachersUnit:
       lanes.
     * `index`: the index table; each salary is the base cell times its number.
     * `movement`: who changes lanes, leaves and is hired between this year and next.
+    * `facts`: longevity, stipends, health plan, roll-up and work year.
     """
 
     name: str
@@ -56,6 +59,7 @@ class TeachersUnit:
     fictional: bool = True
     index: IndexTable = field(kw_only=True)
     movement: Movement = field(kw_only=True)
+    facts: Facts = field(kw_only=True)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "lane_rates", Fixed(self.lane_rates))
@@ -68,7 +72,17 @@ class TeachersUnit:
     @property
     def groups(self) -> tuple[Salaried]:
         """The one group of the unit, as the calculators of whole units take it."""
-        return (Salaried("Teachers", self.schedule, self.scattergram, self.movement, index=self.index),)
+        return (
+            Salaried(
+                "Teachers",
+                self.schedule,
+                self.scattergram,
+                self.movement,
+                index=self.index,
+                work_days=self.facts.work_days,
+                work_day_hours=self.facts.work_day_hours,
+            ),
+        )
 
     def schedule_at_base(self, base_cell_dollars: Decimal) -> SalarySchedule:
         """Return the schedule after the base cell has changed and the index numbers have not.
@@ -115,6 +129,41 @@ def _harbor_bend(datasets: Path | None) -> TeachersUnit:
         lane_rates={row["lane"]: Decimal(row["lane_rate"]) for row in lanes},
         index=IndexTable(*_grid(datasets, "index", "index")),
         movement=_movement(datasets),
+        facts=_facts(datasets),
+    )
+
+
+def _facts(datasets: Path | None) -> Facts:
+    """Read what else the contract of Harbor Bend says; years of service are not known there, only counts."""
+    district = read_table(_DATASET, "district", datasets)[0]
+    health = read_table(_DATASET, "health", datasets)
+    enrolled = {row["tier"]: Decimal(row["enrolled_people"]) for row in health}
+    opted_out = Decimal(district["opt_out_people"])
+    return Facts(
+        people=sum(enrolled.values(), opted_out),
+        service={},
+        longevity=tuple(
+            LongevityStep(
+                int(row["service_years_from"]),
+                Decimal(row["longevity_dollars"]),
+                people=Decimal(row["people"]),
+            )
+            for row in read_table(_DATASET, "longevity", datasets)
+        ),
+        stipends_dollars=Decimal(district["stipends_dollars"]),
+        premium_dollars={row["tier"]: Decimal(row["premium_dollars"]) for row in health},
+        enrolled_people=enrolled,
+        employer_health_rate=Decimal(district["employer_health_share_rate"]),
+        opt_out_people=opted_out,
+        opt_out_dollars=Decimal(district["opt_out_dollars"]),
+        rollup_percents={
+            "Teachers": {
+                row["component"]: Decimal(row["rollup_percent"])
+                for row in read_table(_DATASET, "rollup", datasets)
+            }
+        },
+        work_days=Decimal(district["work_days"]),
+        work_day_hours=Decimal(district["work_day_hours"]),
     )
 
 
@@ -159,4 +208,5 @@ def _invented(variant: int) -> TeachersUnit:
         lane_rates=lane_rates,
         index=index,
         movement=invented_teachers.movement(variant, scattergram),
+        facts=invented_teachers.facts(variant, scattergram, base_cell),
     )

@@ -17,16 +17,15 @@ from hashlib import sha256
 from itertools import pairwise
 from typing import TypeVar
 
+from bargaining.costing.employers.drawing import Draw, place_name
+from bargaining.costing.employers.invented_facts import facts_of, service_of, whole_people
 from bargaining.costing.grid import Cell
 from bargaining.costing.index import IndexTable, additive_index
 from bargaining.costing.movement.facts import LaneChange, Movement, Posts
 from bargaining.costing.staffing import Scattergram
+from bargaining.costing.units.facts import Facts
 
 Choice = TypeVar("Choice")
-
-# 10 × 6 invented places, so that nobody takes a unit for a real one that bargains next door.
-_FIRST = ("Amber", "Bramble", "Copper", "Fern", "Gull", "Heron", "Juniper", "Lantern", "Otter", "Thistle")
-_SECOND = ("quay", "wick", "moor", "fen", "holt", "mere")
 
 # Index numbers in steps of 0.002 and base cells in steps of $500 make every salary a whole number of dollars,
 # now and when the base cell rises by $1,000, so that no learner is a dollar off for rounding elsewhere.
@@ -56,8 +55,7 @@ _DRAWN_AGAIN = (
 
 def name(variant: int) -> str:
     """Return the name of the employer, a different one for each number from 1 to 60."""
-    first, second = divmod(variant * 7 % 60, len(_SECOND))  # 7 and 60 share no factor: each place comes once
-    return f"{_FIRST[first]}{_SECOND[second]} Regional"
+    return f"{place_name(variant)} Regional"
 
 
 def base_cell_dollars(variant: int) -> Decimal:
@@ -130,6 +128,15 @@ def movement(variant: int, scattergram: Scattergram) -> Movement:
         Posts(Decimal(gone - at_bottom), _pick(variant, "step of hires", ("2", "3", "4")), "M"),
     )
     return Movement(tuple(changes), tuple(leavers), hires)
+
+
+def facts(variant: int, scattergram: Scattergram, base_cell: Decimal) -> Facts:
+    """Return what else the contract says: longevity that fits seniority, enrolment of people."""
+    draw = Draw("teachers' facts", variant)
+    cells = [(int(step), step == "10", whole_people(fte)) for (step, _), fte in scattergram.fte.items()]
+    people = sum(number for _, _, number in cells)
+    stipends = base_cell * people * draw.pick("stipends", range(18, 42)) // 100_000 * 100
+    return facts_of(draw, ("Teachers",), people, people, service_of(draw, cells), stipends)
 
 
 def _step_rates(variant: int) -> list[Decimal]:
