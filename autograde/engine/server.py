@@ -26,6 +26,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from autograde.engine.known_cells import KnownCells
 from autograde.engine.shell import PreparedKernel, prepare_kernel
 from autograde.engine.words import BROKE, DIED, RAN, TOO_LONG
 
@@ -51,6 +52,7 @@ class _Run:
 class _Server:
     def __init__(self, listening: socket.socket, prepared: PreparedKernel) -> None:
         self.listening, self.prepared = listening, prepared
+        self.known = KnownCells(prepared.kernel.shell)
         self.selector = selectors.DefaultSelector()
         self.runs: set[_Run] = set()
 
@@ -105,6 +107,8 @@ class _Server:
         if threading.active_count() != 1:
             self._finish(run, {"ended": DIED})  # a lock that a thread holds would stay held in the child
             return
+        with suppress(OSError):
+            self.known.learn(Path(asked["notebook"]).read_bytes())
         reading, writing = os.pipe()
         run.pid = os.fork()
         if run.pid == 0:
@@ -196,12 +200,21 @@ def _import(names: list[str]) -> None:
     gc.freeze()  # the children share these pages as long as nobody writes to them
 
 
+def _build_validators() -> None:
+    """When nbformat checks its first notebook it writes the program that does so: longer than many a run."""
+    import nbformat
+
+    nbformat.validate(nbformat.v4.new_notebook())
+    nbformat.v4.new_output("stream")
+
+
 def main(address: str) -> None:
     """Import, prepare, say "ready", serve."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for whoever started this process
     importlib.import_module("autograde.engine.forked_run")
     prepared = prepare_kernel()
     _import(["papermill", "nbformat", "nbclient", "tornado.ioloop"])
+    _build_validators()
     with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as listening:
         listening.bind(address)
         listening.listen(64)

@@ -56,6 +56,23 @@ CELLS = [
     "import threading\nlen(get_ipython().user_ns['In'])",
     "import os\n(os.environ['NBGRADER_EXECUTION'], [n for n in os.environ if n.startswith('BARGAIN_')])",
     "from pathlib import Path\nsorted(path.name for path in Path.cwd().glob('*.*'))",
+    "kind = 'teachers'\nkind is 'teachers'",
+    "pattern = '\\d'",
+    "'twice'",
+    "'twice'",
+    "from __future__ import annotations",
+    "def count(step: no_such_name) -> int:\n    return 1\ncount.__annotations__",
+    "def count(step: no_such_name) -> int:\n    return 1\ncount.__annotations__",
+    "shell = get_ipython()\nshell.input_transformers_post.append(lambda lines: ['step = 4\\n', *lines])",
+    "(\n    step\n)",
+    "del shell.input_transformers_post[:]\n"
+    "shell.input_transformer_manager.cleanup_transforms.append(lambda lines: ['lane = 5\\n', *lines])",
+    "'twice'",
+    "lane",
+    "import ast\nclass Doubled(ast.NodeTransformer):\n"
+    "    def visit_Constant(self, node):\n        return ast.Constant(node.value * 2)\n"
+    "shell.ast_transformers.append(Doubled())",
+    "'twice'",
     "raise SystemExit(3)",
     "'after all that'",
 ]
