@@ -8,15 +8,17 @@ nbgrader never scores a task cell: its grade row is made "needs manual grade" wi
 not, and a later submission keeps the old mark. So after nbgrader's steps the memo gets a rule of its own.
 """
 
-from collections.abc import Mapping
+import logging
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 from typing import Any
 
-from autograde.errors import GradingError
+from autograde.errors import AutogradeError, GradingError
 from autograde.gradebook import course_directory, nbgrader_settings, open_gradebook, quiet_nbgrader
-from autograde.grading.one_engine import share_engines
+from autograde.grading.one_gradebook import one_transaction, share_engines
 from classroom.language import _
 
 __all__ = ["Memo", "MemoMark", "memo_mark", "score_run"]
@@ -47,29 +49,42 @@ def score_run(
     memo: None where a part has none. Raises GradingError when nbgrader could not score it; scoring again
     repairs what was half done.
     """
-    part = str(part_json["part"])
-    from nbgrader.converters.base import NbGraderException
+    import nbformat.v4
 
-    from autograde.grading.scoring import AutogradeExecuted
+    from autograde.grading.scoring import save_scores, write_for_formgrader
 
     share_engines()
+    config, directory = nbgrader_settings(folder), course_directory(folder)
+    directory.student_id, directory.assignment_id = person, str(part_json["part"])
+    ran = nbformat.v4.reads(executed.read_text(encoding="utf-8"))
+    with (
+        _could_not_score(folder, person, directory.assignment_id),
+        open_gradebook(folder) as gradebook,
+        one_transaction(gradebook),
+    ):
+        save_scores(gradebook, directory, config, part_json, ran)
+        if memo is not None:
+            _apply_memo_rule(gradebook, person, part_json, memo)
+        write_for_formgrader(directory, part_json, ran)
+
+
+@contextmanager
+def _could_not_score(folder: Path, person: str, part: str) -> Iterator[None]:
+    """Tell whatever nbgrader stumbles over in a sentence; what it said itself is in its log."""
     with quiet_nbgrader(folder):
-        directory = course_directory(folder)
-        directory.student_id, directory.assignment_id = person, part
-        scoring = AutogradeExecuted(
-            coursedir=directory, config=nbgrader_settings(folder), force=True, executed=str(executed)
-        )
         try:
-            scoring.start()
-        except NbGraderException as problem:
+            yield
+        except (AutogradeError, OSError):
+            raise
+        except Exception as problem:
+            log = folder / "logs" / "nbgrader.log"
+            logging.getLogger("traitlets").exception("%s in %s was not scored", person, part)
             raise GradingError(
                 _(
                     "nbgrader could not score {person} in {part}; its reason is in {log}. "
                     "Mend it, then grade again."
-                ).format(person=person, part=part, log=folder / "logs" / "nbgrader.log")
+                ).format(person=person, part=part, log=log)
             ) from problem
-    if memo is not None:
-        _apply_memo_rule(folder, person, part_json, memo)
 
 
 def memo_mark(folder: Path, person: str, part_json: Mapping[str, Any]) -> MemoMark | None:
@@ -85,17 +100,15 @@ def memo_mark(folder: Path, person: str, part_json: Mapping[str, Any]) -> MemoMa
         return MemoMark(grade.manual_score, comment.manual_comment or "", grade.needs_manual_grade)
 
 
-def _apply_memo_rule(folder: Path, person: str, part_json: Mapping[str, Any], memo: Memo) -> None:
-    with open_gradebook(folder) as gradebook:
-        grade, comment = _memo_rows(gradebook, person, part_json)
-        if memo is Memo.EMPTY:
-            grade.manual_score = 0.0
-        elif memo is Memo.NEW:
-            grade.manual_score = None
-        if memo is not Memo.SAME:
-            comment.manual_comment = None  # it was said of another text; the caller has kept it
-        grade.needs_manual_grade = grade.manual_score is None
-        gradebook.db.commit()
+def _apply_memo_rule(gradebook: Any, person: str, part_json: Mapping[str, Any], memo: Memo) -> None:
+    grade, comment = _memo_rows(gradebook, person, part_json)
+    if memo is Memo.EMPTY:
+        grade.manual_score = 0.0
+    elif memo is Memo.NEW:
+        grade.manual_score = None
+    if memo is not Memo.SAME:
+        comment.manual_comment = None  # it was said of another text; the caller has kept it
+    grade.needs_manual_grade = grade.manual_score is None
 
 
 def _memo_rows(gradebook: Any, person: str, part_json: Mapping[str, Any]) -> tuple[Any, Any]:

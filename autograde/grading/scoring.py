@@ -1,39 +1,73 @@
 """nbgrader's own autograding of one submission whose notebook has been run elsewhere.
 
-Imported only when something is about to be scored: nbgrader costs seconds. Called by score.py alone.
+In: an open gradebook, the session's folders, an executed notebook. Out: the gradebook's rows, and
+autograded/<person>/<part>/ as formgrader wants it. Imported only when something is about to be scored:
+nbgrader costs a second. Called by score.py alone.
 """
 
-from typing import Any
+import os
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-from nbconvert.writers import FilesWriter
+import nbformat.v4
 from nbgrader.converters import Autograde
-from nbgrader.preprocessors import Execute
-from traitlets import Unicode
+from nbgrader.preprocessors import CheckCellMetadata, Execute, SaveAutoGrades
 
-__all__ = ["AutogradeExecuted"]
+if TYPE_CHECKING:
+    from nbgrader.api import Gradebook
+    from nbgrader.coursedir import CourseDirectory
+
+__all__ = ["save_scores", "write_for_formgrader"]
+
+NOT_AGAIN = (Execute, CheckCellMetadata)
+"""Steps that were taken before: the run, and, when the hidden tests were put back, the look at the cells."""
 
 
-class AutogradeExecuted(Autograde):  # type: ignore[misc]
-    """`nbgrader autograde` with an executed notebook in place of its two passes: sanitizing, and Execute.
+def save_scores(
+    gradebook: "Gradebook", directory: "CourseDirectory", config: Any, part_json: Mapping[str, Any], ran: Any
+) -> None:
+    """Enter person, submission and the points of each cell, by nbgrader's own steps in its order.
 
-    Student, submission, timestamp, files for formgrader and every later step are nbgrader's own, in its
-    order.
+    directory: of the person and the part. ran: the executed notebook; nbgrader cuts off endless output. The
+    caller stores or forgets it all.
     """
+    part, person = directory.assignment_id, directory.student_id
+    gradebook.update_or_create_student(person)
+    received_at = directory.get_existing_timestamp(_folder(directory, directory.submitted_directory))
+    gradebook.update_or_create_submission(part, person, timestamp=received_at)
+    about = {
+        "student": person,
+        "assignment": part,
+        "notebook": Path(part_json["notebook"]).stem,
+        "db_url": directory.db_url,
+    }
+    resources = {"nbgrader": about}
+    for step in Autograde(coursedir=directory, config=config).autograde_preprocessors:
+        if step not in NOT_AGAIN:
+            ran, resources = step(config=config)(ran, resources)
+        if step is SaveAutoGrades:
+            gradebook.db.expire_all()  # what comes after it reads sums of what it wrote
 
-    executed = Unicode()
 
-    def start(self) -> None:
-        """As BaseConverter.start does, without changing the working folder, which other threads share."""
-        self.init_notebooks()
-        self.writer = FilesWriter(parent=self, config=self.config)
-        self.exporter = self.exporter_class(parent=self, config=self.config)
-        for step in self.autograde_preprocessors:
-            if step is not Execute:
-                self.exporter.register_preprocessor(step)
-        self.convert_notebooks()
+def write_for_formgrader(directory: "CourseDirectory", part_json: Mapping[str, Any], ran: Any) -> None:
+    """Write what was sent, what belongs to the part, and the executed notebook, as read-only files."""
+    place = Path(_folder(directory, directory.autograded_directory))
+    if place.exists():
+        shutil.rmtree(place)
+    part = directory.assignment_id
+    source = directory.format_path(directory.source_directory, ".", part)
+    for files in (_folder(directory, directory.submitted_directory), source):
+        shutil.copytree(
+            files, place, ignore=shutil.ignore_patterns("*.ipynb", *directory.ignore), dirs_exist_ok=True
+        )
+    notebook = nbformat.v4.writes(ran)
+    (place / str(part_json["notebook"])).write_text(notebook + "\n", encoding="utf-8")
+    for folder, _folders, names in os.walk(place):
+        for name in names:
+            (Path(folder) / name).chmod(0o444)
 
-    def convert_single_notebook(self, notebook_filename: str) -> None:
-        """Score the executed notebook as the one that was submitted as `notebook_filename`."""
-        resources: Any = self.init_single_notebook_resources(notebook_filename)
-        output, resources = self.exporter.from_filename(self.executed, resources=resources)
-        self.write_single_notebook(output, resources)
+
+def _folder(directory: "CourseDirectory", stage: str) -> str:
+    return str(directory.format_path(stage, directory.student_id, directory.assignment_id))
