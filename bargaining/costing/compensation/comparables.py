@@ -83,16 +83,6 @@ def position_in_range_percent(own_dollars: Decimal, low_dollars: Decimal, high_d
     return 100 * (exact(own_dollars, "our own rate", ComparisonError) - low) / width
 
 
-def comp_ratio(own_dollars: Decimal, midpoint_dollars: Decimal) -> Decimal:
-    """Return a rate as a fraction of the midpoint of its range: 1 at the midpoint (hospital wage structures).
-
-    >>> comp_ratio(Decimal(45), Decimal(50))
-    Decimal('0.9')
-    """
-    midpoint = above_zero(midpoint_dollars, "the midpoint of the range", ComparisonError)
-    return exact(own_dollars, "our own rate", ComparisonError) / midpoint
-
-
 def career_earnings(salaries_by_step: Sequence[Decimal], years: int) -> Decimal:
     """Return what a career on one lane pays in so many years: a step a year, then the top step every year.
 

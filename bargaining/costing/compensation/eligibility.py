@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from bargaining.costing.amounts import above_zero, fraction, not_negative
+from bargaining.costing.price_tag import in_dollars
 from bargaining.errors import CompensationError
 
 _NONE = Decimal(0)
@@ -42,16 +43,17 @@ class MoreHours:
     def sentence(self) -> str:
         """Say the cost, and whether the hours for benefits are crossed."""
         said = (
-            f"The hours cost ${self.pay_dollars:,.2f} of pay and ${self.roll_up_dollars:,.2f} "
+            f"The hours cost {in_dollars(self.pay_dollars)} of pay and {in_dollars(self.roll_up_dollars)} "
             "of roll-up a year"
         )
         if self.health_dollars > 0:
             return (
-                f"{said}; they reach the hours for benefits, which adds ${self.health_dollars:,.2f} "
-                f"of health insurance, ${self.total_dollars:,.2f} in all."
+                f"{said}; they reach the hours for benefits, which adds {in_dollars(self.health_dollars)} "
+                f"of health insurance, {in_dollars(self.total_dollars)} in all."
             )
         if self.health_dollars < 0:
-            return f"{said}; they fall below the hours for benefits: ${-self.health_dollars:,.2f} is saved."
+            saved = in_dollars(-self.health_dollars)
+            return f"{said}; they fall below the hours for benefits, which saves {saved}."
         return f"{said}; they do not change who may join the health plan."
 
 
@@ -74,8 +76,8 @@ def more_hours(
 
     >>> more_hours(Decimal(20), Decimal("17.5"), Decimal(20), Decimal(38), Decimal("0.0765"), Decimal(20),
     ...            Decimal(8_000)).sentence
-    'The hours cost $1,900.00 of pay and $145.35 of roll-up a year; they reach the hours for benefits, which \
-adds $8,000.00 of health insurance, $10,045.35 in all.'
+    'The hours cost $1,900 of pay and $145.35 of roll-up a year; they reach the hours for benefits, which \
+adds $8,000 of health insurance, $10,045.35 in all.'
     """
     more = not_negative(hours_after, "the hours after", CompensationError) - not_negative(
         hours_before, "the hours before", CompensationError

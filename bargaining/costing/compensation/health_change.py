@@ -14,6 +14,7 @@ from bargaining.costing.amounts import above_zero, not_negative
 from bargaining.costing.compensation.health import EmployerPart, HealthPlan
 from bargaining.costing.convention import exact
 from bargaining.costing.grid import Cell, Fixed
+from bargaining.costing.price_tag import in_dollars
 from bargaining.errors import CompensationError
 
 _NONE = Decimal(0)
@@ -37,10 +38,10 @@ class ShareMove:
         does = "saves" if saving >= 0 else "pays"
         more = "" if saving >= 0 else " more"
         members = ", ".join(
-            f"${abs(loss):,.2f} {'more' if loss >= 0 else 'less'} in the {tier} tier"
+            f"{in_dollars(abs(loss))} {'more' if loss >= 0 else 'less'} in the {tier} tier"
             for tier, loss in self.member_loss_dollars.items()
         )
-        return f"The employer {does} ${abs(saving):,.2f}{more} a year; one member pays {members}."
+        return f"The employer {does} {in_dollars(abs(saving))}{more} a year; one member pays {members}."
 
 
 def share_move(plan: HealthPlan, employer_part: EmployerPart) -> ShareMove:
@@ -49,7 +50,7 @@ def share_move(plan: HealthPlan, employer_part: EmployerPart) -> ShareMove:
     >>> from bargaining.costing.compensation.health import Tier
     >>> plan = HealthPlan((Tier("family", Decimal(30_000), Decimal(10)),), EmployerPart(Decimal("0.8")))
     >>> print(share_move(plan, EmployerPart(Decimal("0.75"))).sentence)
-    The employer saves $15,000.00 a year; one member pays $1,500.00 more in the family tier.
+    The employer saves $15,000 a year; one member pays $1,500 more in the family tier.
     """
     after = plan.with_employer_part(employer_part)
     losses = {tier.name: after.member_pays(tier.name) - plan.member_pays(tier.name) for tier in plan.tiers}
@@ -68,8 +69,8 @@ class RenewalRange:
     def sentence(self) -> str:
         """Say the range, the expected figure first."""
         return (
-            f"The renewal is expected to cost the employer ${self.expected_dollars:,.2f} more a year; "
-            f"it may be ${self.low_dollars:,.2f} to ${self.high_dollars:,.2f}."
+            f"The renewal is expected to cost the employer {in_dollars(self.expected_dollars)} more a year; "
+            f"it may be {in_dollars(self.low_dollars)} to {in_dollars(self.high_dollars)}."
         )
 
 

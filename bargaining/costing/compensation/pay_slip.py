@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from bargaining.costing.amounts import above_zero, not_negative, whole_number
 from bargaining.costing.convention import Rounding, round_money
+from bargaining.costing.price_tag import in_dollars, in_percent
 from bargaining.errors import CompensationError
 
 if TYPE_CHECKING:
@@ -93,8 +94,8 @@ class PaySlipChange:
         more = "more" if change >= 0 else "less"
         return (
             f"After the premium and before tax, each of {self.after.pays} pays has "
-            f"${abs(change):,.2f} {more}: ${abs(self.year_dollars):,.2f} a year, "
-            f"{abs(self.percent_of_pay):.2f} % of pay."
+            f"{in_dollars(abs(change))} {more}: {in_dollars(abs(self.year_dollars))} a year, "
+            f"{in_percent(abs(self.percent_of_pay))} of pay."
         )
 
 
@@ -105,7 +106,7 @@ def pay_slip_change(before: PaySlip, after: PaySlip) -> PaySlipChange:
 
     >>> print(pay_slip_change(PaySlip(Decimal(52_000), Decimal(2_600), 26),
     ...                       PaySlip(Decimal(53_560), Decimal(3_900), 26)).sentence)
-    After the premium and before tax, each of 26 pays has $10.00 more: $260.00 a year, 0.50 % of pay.
+    After the premium and before tax, each of 26 pays has $10 more: $260 a year, 0.50% of pay.
     """
     if before.pays != after.pays:
         raise CompensationError(

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from bargaining.costing.amounts import not_negative, whole_number
+from bargaining.costing.price_tag import in_dollars
 from bargaining.errors import CompensationError
 
 _HALF_A_CENT = Decimal("0.005")
@@ -42,8 +43,8 @@ class Finding:
     def sentence(self) -> str:
         """Say what is printed, what the pays add up to, and what may have happened."""
         return (
-            f"{self.name}: ${self.printed_dollars:,.2f} is printed for the year, but the pays add up to "
-            f"${self.computed_dollars:,.2f}; {self.likely}."
+            f"{self.name}: {in_dollars(self.printed_dollars)} is printed for the year, "
+            f"but the pays add up to {in_dollars(self.computed_dollars)}; {self.likely}."
         )
 
 
@@ -55,7 +56,7 @@ def disagreements(rows: Sequence[PrintedRow], pays: int) -> tuple[Finding, ...]:
     >>> sheet = [PrintedRow("single", Decimal("50.00"), Decimal("1000.00")),
     ...          PrintedRow("family", Decimal("90.25"), Decimal("1850.00"))]
     >>> print(disagreements(sheet, 20)[0].sentence)
-    family: $1,850.00 is printed for the year, but the pays add up to $1,805.00; two digits are exchanged.
+    family: $1,850 is printed for the year, but the pays add up to $1,805; two digits are exchanged.
     """
     count = whole_number(pays, "the pays in a year", CompensationError)
     return tuple(

@@ -11,9 +11,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from bargaining.costing.amounts import not_negative, percent_of
+from bargaining.costing.amounts import above_zero, not_negative, percent_of
 from bargaining.costing.compensation.rollup import EMPLOYER, Component, Pay, RollUp
 from bargaining.costing.grid import Fixed
+from bargaining.costing.price_tag import in_dollars, in_percent
+from bargaining.costing.scattergram import Scattergram, paid_cells
+from bargaining.costing.schedule import SalarySchedule
 from bargaining.errors import CompensationError
 
 if TYPE_CHECKING:
@@ -27,9 +30,10 @@ class PaidGroup:
     """People who are paid alike: a cell of a schedule, or a job class at one rate.
 
     * `people`: how many, in FTE. A half-time person is half of a full-time one with full-time pay; that is
-      exact unless full-time pay is above a wage base.
-    * `pay`: dollars a year for each of them, by kind of pay.
+      exact unless full-time pay is above a wage base. People paid by the hour: all their paid hours.
+    * `pay`: dollars a year for each of them, or dollars an hour, by kind of pay.
     * `job_class`: needed where the roll-up differs by class.
+    * `hours_each`: with hourly pay, the paid hours a year of one person, for the wage bases; 1 with yearly.
 
     Raises `CompensationError` for a negative number, or for something that is not a kind of pay.
     """
@@ -37,9 +41,11 @@ class PaidGroup:
     people: Decimal
     pay: Mapping[Pay, Decimal]
     job_class: str = ""
+    hours_each: Decimal = Decimal(1)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "people", not_negative(self.people, "the people", CompensationError))
+        above_zero(self.hours_each, "the paid hours of one person", CompensationError)
         checked = {}
         for pay, dollars in self.pay.items():
             if not isinstance(pay, Pay):
@@ -88,14 +94,14 @@ class RollUpCost:
         """Say in one sentence what roll-up costs, and percent of what."""
         percent = percent_of(self.employer_dollars, self.pay_dollars, "the pay of this unit")
         said = (
-            f"On ${self.pay_dollars:,.2f} of pay the employer pays ${self.employer_dollars:,.2f} of roll-up, "
-            f"{percent:.2f} % of that pay"
+            f"On {in_dollars(self.pay_dollars)} of pay the employer pays "
+            f"{in_dollars(self.employer_dollars)} of roll-up, {in_percent(percent)} of that pay"
         )
         if self.others_dollars:
             payers = dict.fromkeys(
                 line.component.paid_by for line in self.lines if line.component.paid_by != EMPLOYER
             )
-            said += f"; another ${self.others_dollars:,.2f} is paid by {' and '.join(payers)}"
+            said += f"; another {in_dollars(self.others_dollars)} is paid by {' and '.join(payers)}"
         return said + "."
 
     def table(self) -> DataFrame:
@@ -126,7 +132,7 @@ def roll_up_cost(roll_up: RollUp, groups: Iterable[PaidGroup]) -> RollUpCost:
     >>> from bargaining.costing.compensation.rollup import rollup_from_percents
     >>> fica = rollup_from_percents({"Social Security": Decimal("6.2"), "Medicare": Decimal("1.45")})
     >>> roll_up_cost(fica, [PaidGroup(Decimal(10), {Pay.SALARY: Decimal(50_000)})]).sentence
-    'On $500,000.00 of pay the employer pays $38,250.00 of roll-up, 7.65 % of that pay.'
+    'On $500,000 of pay the employer pays $38,250 of roll-up, 7.65% of that pay.'
     """
     groups = tuple(groups)
     totals = _totals(groups)
@@ -139,6 +145,25 @@ def roll_up_cost(roll_up: RollUp, groups: Iterable[PaidGroup]) -> RollUpCost:
         )
         lines.append(RollUpLine(component, charged, charged * component.rate))
     return RollUpCost(tuple(lines), sum(totals.values(), _NONE))
+
+
+def groups_on(
+    schedule: SalarySchedule, scattergram: Scattergram, job_class: str = "", hours_each: Decimal = Decimal(1)
+) -> tuple[PaidGroup, ...]:
+    """Return the people of a scattergram as paid groups, one for each cell in which somebody stands.
+
+    With an hourly schedule and a scattergram of paid hours, `hours_each` is the paid hours a year of one full
+    post. Raises `StaffingError` for people in a cell without a salary.
+
+    >>> from bargaining.costing.employers import teachers_unit
+    >>> unit = teachers_unit()
+    >>> len(groups_on(unit.schedule, unit.scattergram))
+    39
+    """
+    return tuple(
+        PaidGroup(cell.fte, {Pay.SALARY: cell.salary_dollars}, job_class, hours_each)
+        for cell in paid_cells(schedule, scattergram)
+    )
 
 
 def _totals(groups: Sequence[PaidGroup]) -> dict[tuple[str, Pay], Decimal]:
@@ -169,5 +194,6 @@ def _charged_up_to_ceiling(component: Component, ceiling: Decimal, groups: Seque
     for group in groups:
         if component.covers(group.job_class):
             of_one = sum((d for pay, d in group.pay.items() if pay in component.charged_on), _NONE)
-            charged += group.people * min(of_one, ceiling)
+            over = of_one * group.hours_each > ceiling
+            charged += group.people * (ceiling / group.hours_each if over else of_one)
     return charged

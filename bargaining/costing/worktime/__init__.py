@@ -1,8 +1,8 @@
-"""Price time: days, hours, class sizes, leave, and the extra pay of people who work round the clock.
+"""Price time: days, hours, class sizes, leave, holidays.
 
 * `rates`: daily and hourly rates, a longer day, extra days.
 * `staffing_needs`: sections under a ceiling, posts for preparation time, and what new posts cost.
 * `leave`: substitutes for absences, and unused days that are paid out.
 * `retirement_incentive`: what an incentive saves, and for how long.
-* `premium_pay`: overtime, holidays, and differentials for nights, weekends and charge.
+* `premium_pay`: the regular rate, premiums on straight pay, holidays.
 """

@@ -1,63 +1,16 @@
-"""Overtime, holidays and differentials: the extra pay of people who work nights, weekends and feast days.
+"""The regular rate, premiums on straight pay, and holidays, for people who work round the clock.
 
-Hours and rates come in, as payroll keeps them; dollars go out, each kind on a line of its own. Overtime is
-paid on the *regular rate*, and that includes night and weekend differentials: a raise of a differential
-raises overtime with it.
+Hours and rates come in, as payroll keeps them; dollars go out. Overtime is paid on the *regular rate*, and
+that includes night and weekend differentials: a raise of a differential raises overtime with it. What
+differentials and overtime cost a group is in `bargaining.costing.units.premium`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal
 
 from bargaining.costing.amounts import above_zero, not_negative
 from bargaining.errors import WorktimeError
-
-_NONE = Decimal(0)
-
-
-@dataclass(frozen=True)
-class Differential:
-    """Extra pay on some hours: nights, evenings, weekends, charge, preceptor.
-
-    * `name`: what it is paid for.
-    * `hours`: the hours a year on which it is paid, of all people together.
-    * `dollars_per_hour`: the extra for an hour; for a percent of the rate use `percent_differential`.
-    """
-
-    name: str
-    hours: Decimal
-    dollars_per_hour: Decimal
-
-    def __post_init__(self) -> None:
-        not_negative(self.hours, f"the hours of the {self.name} differential", WorktimeError)
-        not_negative(self.dollars_per_hour, f"the {self.name} differential an hour", WorktimeError)
-
-    @property
-    def cost_dollars(self) -> Decimal:
-        """Hours × extra, in dollars a year, before roll-up."""
-        return self.hours * self.dollars_per_hour
-
-
-def percent_differential(name: str, hours: Decimal, percent: Decimal, rate_dollars: Decimal) -> Differential:
-    """Return a differential that is a percent of the hourly rate (10 for 10 %): it rises with every raise.
-
-    >>> percent_differential("night", Decimal(1_000), Decimal(10), Decimal(40)).cost_dollars
-    Decimal('4000.0')
-    """
-    share = not_negative(percent, f"the percent of the {name} differential", WorktimeError) / 100
-    return Differential(name, hours, share * above_zero(rate_dollars, "the hourly rate", WorktimeError))
-
-
-def differentials_cost(differentials: Iterable[Differential]) -> Decimal:
-    """Return what all differentials cost together, in dollars a year, before roll-up.
-
-    >>> differentials_cost([Differential("night", Decimal(100), Decimal(4)),
-    ...                     Differential("charge", Decimal(50), Decimal(2))])
-    Decimal('500')
-    """
-    return sum((differential.cost_dollars for differential in differentials), _NONE)
 
 
 def regular_rate(paid_dollars: Decimal, hours: Decimal) -> Decimal:
@@ -73,25 +26,10 @@ def regular_rate(paid_dollars: Decimal, hours: Decimal) -> Decimal:
     return paid / above_zero(hours, "the hours of the week", WorktimeError)
 
 
-def overtime_cost(hours: Decimal, rate_dollars: Decimal, times: Decimal) -> Decimal:
-    """Return what overtime hours cost: hours × rate × times (1.5, or 2), in dollars, before roll-up.
-
-    `rate_dollars` is the regular rate, see `regular_rate`. It is the whole pay for those hours, not only what
-    overtime adds: see `premium_of`. Source: 29 U.S.C. 207(a) for one and a half; a contract may give more.
-
-    >>> overtime_cost(Decimal(100), Decimal(40), Decimal("1.5"))
-    Decimal('6000.0')
-    """
-    return (
-        not_negative(hours, "the overtime hours", WorktimeError)
-        * above_zero(rate_dollars, "the regular rate", WorktimeError)
-        * _times(times)
-    )
-
-
 def premium_of(hours: Decimal, rate_dollars: Decimal, times: Decimal) -> Decimal:
     """Return what premium pay adds to straight pay: hours × rate × (times − 1), in dollars, before roll-up.
 
+    `times` is 1.5 or 2. Source: 29 U.S.C. 207(a) for overtime at one and a half; a contract may give more.
     For holidays that are worked, and for weekends at time and a half: straight pay is in the base already.
 
     >>> premium_of(Decimal(100), Decimal(40), Decimal("1.5"))

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from bargaining.costing.amounts import not_negative
+from bargaining.costing.price_tag import in_dollars
 from bargaining.errors import WorktimeError
 
 
@@ -39,7 +40,8 @@ class IncentiveSaving:
         does = "saves" if self.net_dollars >= 0 else "loses"
         return (
             f"Over the {years} year{'' if years == 1 else 's'} she would have stayed, the employer {does} "
-            f"${abs(self.net_dollars):,.2f} after the incentive of ${self.incentive_dollars:,.2f}."
+            f"{in_dollars(abs(self.net_dollars))} after the incentive of "
+            f"{in_dollars(self.incentive_dollars)}."
         )
 
 
