@@ -28,7 +28,7 @@ def opt_outs_as_enrolled(plan: HealthPlan, opted_out: Decimal, tier: str) -> Dec
 
 
 def share_of_employers_part(plan: HealthPlan, points_rate: Decimal) -> Decimal:
-    """Take a move of the share as a percent of the employer's part: 5 % × 2,335,840 ($116,792, not 145,990)."""
+    """Take a move of the share as a percent of the employer's part: 5 % × 2,335,840 ($116,792)."""
     return points_rate * plan.employer_dollars
 
 

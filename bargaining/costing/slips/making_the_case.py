@@ -90,7 +90,7 @@ def one_of_the_middle_two(
 
 
 def discounted_as_one_sum(amounts_dollars: Sequence[Decimal], discount_rate: Decimal, years: int) -> Decimal:
-    """Discount the whole gap over the same number of years: 431,535.37 / 1.03³ ($394,915.99, not 412,774.76)."""
+    """Discount the whole gap over so many years: 431,535.37 / 1.03³ ($394,915.99, not 412,774.76)."""
     return sum(amounts_dollars, Decimal(0)) / (1 + discount_rate) ** years
 
 

@@ -16,7 +16,7 @@ from bargaining.costing.compensation.total_compensation import Kind, TotalCompen
 def benefits_rolled_up_too(
     total: TotalCompensation, roll_up_rate: Decimal, health_dollars: Decimal
 ) -> Decimal:
-    """Charge roll-up on health premiums as well: (11,028,950 + 2,335,840) × 1.185 + 37,500 ($15,874,776.15)."""
+    """Charge roll-up on premiums as well: (11,028,950 + 2,335,840) × 1.185 + 37,500 ($15,874,776.15)."""
     return total.total_dollars + roll_up_rate * health_dollars
 
 
