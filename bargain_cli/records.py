@@ -1,24 +1,166 @@
-"""`bargain report`: what program staff read."""
+"""`bargain report` and `bargain export`: what program staff read, and grades for other systems."""
 
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from bargain_cli.options import CURRICULUM, HOME, CurriculumOption, HomeOption, now, the_courses, the_office
 
+if TYPE_CHECKING:
+    from autograde.office import Office
+    from autograde.reports.report import Report
+    from autograde.reports.scope import Found
+
+ReportFolder = Annotated[Path, typer.Option(help="The folder the files are written to.")]
+REPORTS = Path("var/reports")
+
+
+class What(StrEnum):
+    """The reports there are."""
+
+    COMPLETION = "completion"
+    AFFILIATES = "affiliates"
+    UNITS = "units"
+    TURNAROUND = "turnaround"
+    CERTIFICATES = "certificates"
+    RECONCILIATION = "reconciliation"
+    MISSING_WORK = "missing-work"
+    ALL = "all"
+
+
+class System(StrEnum):
+    """The systems that grades are exported to."""
+
+    CANVAS = "canvas"
+    MOODLE = "moodle"
+
 
 def report(
-    session: Annotated[str, typer.Argument(help="The id of the session.")],
-    to: Annotated[Path, typer.Option(help="The folder the report is written to.")] = Path("var/reports"),
+    sessions: Annotated[list[str] | None, typer.Argument(help="Ids of sessions; all if left out.")] = None,
+    what: Annotated[What, typer.Option(help="Which report.")] = What.COMPLETION,
+    since: Annotated[datetime | None, typer.Option(help="The first day, such as 2027-01-31.")] = None,
+    until: Annotated[datetime | None, typer.Option(help="The last day.")] = None,
+    affiliate: Annotated[str, typer.Option(help="Only learners of this affiliate.")] = "",
+    to: ReportFolder = REPORTS,
     home: HomeOption = HOME,
     curriculum: CurriculumOption = CURRICULUM,
 ) -> None:
-    """Write the completion report of a session as CSV, XLSX and HTML."""
-    from autograde.reports.completion import write_completion
-    from autograde.sessions.opening import course_of_session
+    """Write reports as CSV, XLSX and a page that prints: completion, or another one, or all of them."""
+    from autograde.reports.report import write_report
+
+    office, made = the_office(home), now()
+    if what in (What.COMPLETION, What.ALL):
+        for path in _completion(office, sessions, curriculum, to, made):
+            print(path)
+    if what is What.COMPLETION:
+        return
+    found = _find(office, sessions, curriculum, since, until, affiliate, made)
+    made_reports = _reports(office)
+    for name in [What(one) for one in made_reports] if what is What.ALL else [what]:
+        for path in write_report(made_reports[name](found), to, made):
+            print(path)
+
+
+def reminders(
+    sessions: Annotated[list[str] | None, typer.Argument(help="Ids of sessions; all if left out.")] = None,
+    home: HomeOption = HOME,
+    curriculum: CurriculumOption = CURRICULUM,
+) -> None:
+    """Print drafts of reminders for who never started or has gone quiet. Nothing is sent."""
+    from autograde.reports.missing_work import reminders as drafts
+
+    for draft in drafts(_find(the_office(home), sessions, curriculum, None, None, "", now())):
+        print(f"--- {draft.name} <{draft.email}>: {draft.why}\n{draft.text}")
+
+
+def export(
+    system: Annotated[System, typer.Argument(help="The system that will import the file.")],
+    session: Annotated[str, typer.Argument(help="The id of the session.")],
+    to: ReportFolder = REPORTS,
+    home: HomeOption = HOME,
+    curriculum: CurriculumOption = CURRICULUM,
+) -> None:
+    """Write the grades of a session as a file that Canvas or Moodle imports."""
+    from autograde.exports.canvas import canvas_csv
+    from autograde.exports.grades import grades_of
+    from autograde.exports.moodle import moodle_csv
+    from autograde.reports.files import write_files
 
     office = the_office(home)
-    course = course_of_session(office, the_courses(curriculum), session)
-    for path in write_completion(office, course, session, to, now()):
+    grades = grades_of(office, _find(office, [session], curriculum, None, None, "", now()))
+    data = canvas_csv(grades) if system is System.CANVAS else moodle_csv(grades)
+    for path in write_files(to, {f"{system.value}-{session}.csv": data}):
         print(path)
+
+
+def _completion(
+    office: Office, sessions: list[str] | None, curriculum: Path, to: Path, made: datetime
+) -> list[Path]:
+    from autograde.reports.completion import write_completion
+    from autograde.sessions.calendar import Sessions
+    from autograde.sessions.opening import course_of_session
+
+    courses = the_courses(curriculum)
+    ids = sessions or [session.id for session in Sessions(office.records()).all()]
+    return [
+        path
+        for session in ids
+        for path in write_completion(office, course_of_session(office, courses, session), session, to, made)
+    ]
+
+
+def _find(
+    office: Office,
+    sessions: list[str] | None,
+    curriculum: Path,
+    since: datetime | None,
+    until: datetime | None,
+    affiliate: str,
+    made: datetime,
+) -> Found:
+    from autograde.errors import SessionError
+    from autograde.reports.scope import Scope, find
+
+    first, last = _start(since), _end(until)
+    if first and last and last < first:
+        raise SessionError(f"The range ends ({until:%Y-%m-%d}) before it begins ({since:%Y-%m-%d}).")
+    scope = Scope(tuple(sessions or ()), first, last, affiliate)
+    return find(office, the_courses(curriculum), scope, made)
+
+
+def _start(day: datetime | None) -> datetime | None:
+    from datetime import UTC
+
+    return None if day is None else day.replace(tzinfo=day.tzinfo or UTC)
+
+
+def _end(day: datetime | None) -> datetime | None:
+    """The end of the day that was named."""
+    from datetime import timedelta
+
+    start = _start(day)
+    return None if start is None else start + timedelta(days=1) - timedelta(microseconds=1)
+
+
+def _reports(office: Office) -> dict[What, Callable[[Found], Report]]:
+    from autograde.reports.affiliates import affiliates
+    from autograde.reports.missing_work import missing_work
+    from autograde.reports.reconciliation import reconciliation
+    from autograde.reports.register import register
+    from autograde.reports.turnaround import turnaround
+    from autograde.reports.units_earned import units_earned
+
+    return {
+        What.AFFILIATES: affiliates,
+        What.UNITS: units_earned,
+        What.TURNAROUND: turnaround,
+        What.CERTIFICATES: register,
+        What.RECONCILIATION: lambda found: reconciliation(office, found),
+        What.MISSING_WORK: missing_work,
+    }

@@ -13,28 +13,25 @@ from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from autograde.course import Course
-from autograde.errors import OfficeError
 from autograde.ledger.store import Ledger
 from autograde.office import Office
 from autograde.people.register import People, Person
 from autograde.program.rules import Rules, find_rules
 from autograde.program.standing import Standing, standing
 from autograde.reports.csv_file import csv_bytes
+from autograde.reports.files import PLOTLY_FILE, plotly_script, write_files
 from autograde.reports.html_page import PageContent, html_page
 from autograde.reports.lines import LearnerLine, learner_lines
 from autograde.reports.situations import move_word
 from autograde.reports.xlsx_file import xlsx_bytes
 from autograde.sessions.calendar import Session, Sessions
 from autograde.sessions.local_time import local_time
-from classroom.files import write_whole
 from classroom.language import _
 
 if TYPE_CHECKING:
     from pandas import DataFrame
 
 __all__ = ["table", "write_completion"]
-
-PLOTLY_FILE = "plotly.min.js"
 
 
 def table(
@@ -75,9 +72,9 @@ def write_completion(
         f"{name}.csv": csv_bytes(frame),
         f"{name}.xlsx": xlsx_bytes(frame, f"{course.title}: {found.title}", notes, now),
         f"{name}.html": html_page(content).encode("utf-8"),
-        PLOTLY_FILE: _plotly(),
+        PLOTLY_FILE: plotly_script(),
     }
-    return [_written(folder / file, data) for file, data in files.items()]
+    return write_files(folder, files)
 
 
 def _frame(lines: Sequence[LearnerLine], course: Course, session: Session) -> DataFrame:
@@ -140,22 +137,3 @@ def _stuck_note(course: Course) -> str:
 
 def _number(value: Any) -> float | None:
     return None if value is None else float(value)
-
-
-def _plotly() -> bytes:
-    from plotly.offline import get_plotlyjs
-
-    return str(get_plotlyjs()).encode("utf-8")
-
-
-def _written(path: Path, data: bytes) -> Path:
-    try:
-        if not path.is_file() or path.read_bytes() != data:
-            write_whole(path, data)
-    except OSError as problem:
-        raise OfficeError(
-            _(
-                "{path} cannot be written: {why}. Close it if it is open in another program, and try again."
-            ).format(path=path, why=problem.strerror or problem)
-        ) from problem
-    return path

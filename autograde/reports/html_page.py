@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from autograde.course import Course
 from autograde.reports.figure import COLOURS, MOST_TILES, figure, move_heading, shown_parts
@@ -17,7 +18,7 @@ from autograde.sessions.dates import Session
 from autograde.sessions.local_time import local_day, local_time, short_time
 from classroom.language import _, ngettext
 
-__all__ = ["PageContent", "html_page"]
+__all__ = ["PageContent", "fill_in", "html_page"]
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -34,8 +35,8 @@ class PageContent:
     made_at: datetime
 
 
-def html_page(content: PageContent) -> str:
-    """Fill in the template; every text is escaped."""
+def fill_in(template: str, **values: Any) -> str:
+    """Fill in a template of this room; every text is escaped."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
     environment = Environment(
@@ -46,10 +47,16 @@ def html_page(content: PageContent) -> str:
         lstrip_blocks=True,
     )
     environment.globals.update(_=_, ngettext=ngettext)
+    return environment.get_template(template).render(**values)
+
+
+def html_page(content: PageContent) -> str:
+    """The completion page."""
     zone = content.session.zone
     shown = shown_parts(content.course.parts, content.lines)
     seen = {one.move for line in content.lines for one in (line.situations[place] for place in shown)}
-    return environment.get_template("completion.html").render(
+    return fill_in(
+        "completion.html",
         course=content.course,
         session=content.session,
         lines=content.lines,
@@ -57,7 +64,7 @@ def html_page(content: PageContent) -> str:
         files=content.files,
         shown=shown,
         finding=finding(content.lines, len(content.course.parts)),
-        figure=figure(content.course.parts, content.lines),
+        figure=figure(content.course.parts, content.lines) if content.lines else None,
         tiles=len(content.lines) <= MOST_TILES,
         legend=[(COLOURS[move], move_heading(move)) for move in Move if move in seen],
         move_word=move_word,

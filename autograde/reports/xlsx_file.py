@@ -28,20 +28,50 @@ _TIME = "ddd, mmm d, yyyy h:mm AM/PM"
 _WIDEST = 44
 
 
-def xlsx_bytes(table: DataFrame, title: str, notes: Sequence[tuple[str, str]], made_at: datetime) -> bytes:
-    """The table and its notes (heading, text); the same content gives the same file."""
+def xlsx_bytes(
+    table: DataFrame,
+    title: str,
+    notes: Sequence[tuple[str, str]],
+    made_at: datetime,
+    sheet: str = "",
+    bars: tuple[int, ...] = (),
+) -> bytes:
+    """The table and its notes (heading, text); the same content gives the same file.
+
+    `sheet` names the sheet of the table; `bars` are the places of its columns that a chart on a sheet of its
+    own shows, by the first column.
+    """
     import xlsxwriter
 
     out = io.BytesIO()
     with xlsxwriter.Workbook(out, _SAFE) as book:
         book.set_properties({"title": title, "created": made_at.replace(tzinfo=None)})
-        _table_sheet(book, table, title)
+        name = sheet or _("Learners")
+        _table_sheet(book, table, title, name)
+        if bars and len(table):
+            _chart_sheet(book, table, title, name, bars)
         _notes_sheet(book, notes)
     return out.getvalue()
 
 
-def _table_sheet(book: Any, table: DataFrame, title: str) -> None:
-    sheet = book.add_worksheet(_("Learners"))
+def _chart_sheet(book: Any, table: DataFrame, title: str, name: str, bars: tuple[int, ...]) -> None:
+    chart = book.add_chart({"type": "bar"})
+    for place in bars:
+        chart.add_series(
+            {
+                "name": [name, 0, place],
+                "categories": [name, 1, 0, len(table), 0],
+                "values": [name, 1, place, len(table), place],
+            }
+        )
+    chart.set_title({"name": title, "overlay": False})
+    chart.set_y_axis({"reverse": True})
+    sheet = book.add_chartsheet(_("Chart"))
+    sheet.set_chart(chart)
+
+
+def _table_sheet(book: Any, table: DataFrame, title: str, name: str) -> None:
+    sheet = book.add_worksheet(name)
     heading = book.add_format({"bold": True, "text_wrap": True, "valign": "bottom", "bottom": 1})
     time = book.add_format({"num_format": _TIME, "align": "left"})
     for column, name in enumerate(table.columns):

@@ -33,7 +33,7 @@ from autograde.reports.stuck import next_move, stuck_since
 from autograde.sessions.calendar import Sessions
 from autograde.sessions.dates import Session
 
-COURSE = load_course(Path(__file__).parents[2] / "curriculum" / "costing")
+COURSE = load_course(Path(__file__).parents[3] / "curriculum" / "costing")
 PARTS = [part.id for part in COURSE.parts]
 ONE = PARTS[0]
 OPENS = datetime(2026, 2, 2, 14, tzinfo=UTC)  # a Monday, 9 in the morning in New York

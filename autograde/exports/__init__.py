@@ -1,0 +1,1 @@
+"""Grades for other systems: Canvas and Moodle, in the columns that their documentation names."""
