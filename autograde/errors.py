@@ -13,6 +13,7 @@
     │   ├── ChainBroken     an event was changed, removed or put in after it was recorded
     │   ├── PersonError     a name or an e-mail address that cannot be kept, or an unknown person
     │   ├── InvitationError an invitation that is unknown, used or expired
+    │   ├── NotAllowed      somebody who is not known here, or whose role does not allow it
     │   ├── CodeError       a one-time code that is unknown, used or expired
     │   └── SessionError    a session that is unknown, or whose dates make no sense
     ├── SignatureError      a signed document does not hold, or what is to be signed cannot be
@@ -38,6 +39,7 @@ __all__ = [
     "InvitationError",
     "IssuerKeyError",
     "LeakError",
+    "NotAllowed",
     "OfficeBusy",
     "OfficeError",
     "PersonError",
@@ -113,6 +115,10 @@ class PersonError(RecordsError):
 
 class InvitationError(RecordsError):
     """An invitation that is unknown, used or expired."""
+
+
+class NotAllowed(RecordsError):  # noqa: N818 - it says what was decided
+    """Somebody wants to change something and is not known here, or has no role that allows it."""
 
 
 class CodeError(RecordsError):

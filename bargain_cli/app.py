@@ -18,6 +18,7 @@ from bargain_cli import (
     program,
     records,
     session,
+    staff,
     start,
     work,
 )
@@ -42,6 +43,9 @@ app.command("reminders")(records.reminders)
 app.command("export")(records.export)
 app.command("backup")(keeping.backup)
 app.command("restore")(keeping.restore)
+app.command("sign-in")(staff.sign_in)
+app.command("sign-out")(staff.sign_out)
+app.add_typer(staff.app, name="staff")
 app.add_typer(course.app, name="course")
 app.add_typer(session.app, name="session")
 app.add_typer(program.app, name="program")

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from bargain_cli.identity import ActorOption, the_actor
 from bargain_cli.options import CURRICULUM, HOME, CurriculumOption, HomeOption, now, the_courses, the_office
 
 app = typer.Typer(
@@ -30,13 +31,16 @@ def open_(
         str, typer.Option(help="Time zone of the session, for example America/New_York.")
     ] = "America/New_York",
     late_days: Annotated[int, typer.Option(help="Days after closing in which late work is still taken.")] = 7,
+    actor: ActorOption = "",
     home: HomeOption = HOME,
     curriculum: CurriculumOption = CURRICULUM,
 ) -> None:
     """Open a session of a course and release its parts."""
+    from autograde.people.staff import Role
     from autograde.sessions.opening import open_session
 
     office, courses = the_office(home), the_courses(curriculum)
+    by = the_actor(office, actor, Role.STAFF)
     starts = _in_zone(opens, zone) or now()
     opened = open_session(
         office,
@@ -48,6 +52,8 @@ def open_(
         closes_at=_in_zone(closes, zone) or starts + timedelta(weeks=12),
         zone=zone,
         late_days=late_days,
+        actor=by,
+        now=now(),
     )
     print(
         f"Session {session} of {courses[course].title} is open. "
@@ -57,12 +63,17 @@ def open_(
 
 @app.command("release")
 def release(
-    session: SessionArgument, home: HomeOption = HOME, curriculum: CurriculumOption = CURRICULUM
+    session: SessionArgument,
+    actor: ActorOption = "",
+    home: HomeOption = HOME,
+    curriculum: CurriculumOption = CURRICULUM,
 ) -> None:
     """Release the parts of a session again, after a lesson was changed."""
+    from autograde.people.staff import Role
     from autograde.sessions.opening import course_of_session, release_parts
 
     office = the_office(home)
+    the_actor(office, actor, Role.STAFF)
     released = release_parts(office, course_of_session(office, the_courses(curriculum), session), session)
     print(f"Released in {session}: {', '.join(released) or 'no part yet'}.")
 
@@ -87,14 +98,16 @@ def invite(
     desk_url: Annotated[
         str, typer.Option(help="Address of the desk, put before each code.")
     ] = "http://127.0.0.1:8765",
+    actor: ActorOption = "",
     home: HomeOption = HOME,
 ) -> None:
     """Make invitation links. Each works once, for one person; they are shown only now."""
-    from autograde.people.register import People
+    from autograde.people.staff import Role
+    from autograde.sessions.opening import invite as invite_people
 
     office, made = the_office(home), now()
-    for _ in range(count):
-        code = People(office.records()).invite(session, made, made + timedelta(days=days))
+    by = the_actor(office, actor, Role.STAFF)
+    for code in invite_people(office, session, count, made, made + timedelta(days=days), by):
         print(f"{desk_url}/join/{code}")
 
 

@@ -54,6 +54,7 @@ def _open_house(folder: Path, curriculum: Path, desk_port: int, lab_port: int, b
                 browser=browser,
             )
             print(f"Your start page: {address}\nThe desk:        {url}")
+            print(f"Instructor:      {url}/staff/sign-in/{_instructors_code(home)} (works once)")
             print(f"Your work is kept in {workspace.resolve()}. Ctrl-C ends everything.", flush=True)
             house.wait()
             print("One of the programs ended by itself; the logs are in the folder var.", file=sys.stderr)
@@ -71,12 +72,13 @@ def _invite(home: Path, curriculum: Path) -> str:
     """A fresh invitation to the session that newcomers on this machine join."""
     from datetime import timedelta
 
-    from autograde.people.register import People
+    from autograde.people.staff import Role, Staff
     from autograde.sessions.calendar import Sessions
-    from autograde.sessions.opening import course_named, open_session, release_parts
+    from autograde.sessions.opening import course_named, invite, open_session, release_parts
 
     office, courses, moment = the_office(home), the_courses(curriculum), now()
     records = office.records()
+    by = next(one.id for one in Staff(records).all() if Role.STAFF in one.roles)
     if any(session.id == NEWCOMERS_SESSION for session in Sessions(records).all()):
         release_parts(office, course_named(courses, "costing"), NEWCOMERS_SESSION)
     else:
@@ -90,5 +92,17 @@ def _invite(home: Path, curriculum: Path) -> str:
             closes_at=moment + timedelta(weeks=12),
             zone="America/New_York",
             late_days=7,
+            actor=by,
+            now=moment,
         )
-    return People(records).invite(NEWCOMERS_SESSION, moment, moment + timedelta(days=30))
+    return invite(office, NEWCOMERS_SESSION, 1, moment, moment + timedelta(days=30), by)[0]
+
+
+def _instructors_code(home: Path) -> str:
+    """A code that signs the demonstration's first instructor in to the desk, once."""
+    from autograde.people.register import STAFF_SIGN_IN, People
+    from autograde.people.staff import Role, Staff
+
+    records = the_office(home).records()
+    first = next(one.id for one in Staff(records).all() if Role.INSTRUCTOR in one.roles)
+    return People(records).one_time_code(first, STAFF_SIGN_IN, now(), minutes=60 * 24)

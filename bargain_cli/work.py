@@ -11,6 +11,7 @@ from typing import Annotated
 
 import typer
 
+from bargain_cli.identity import ActorOption, the_actor
 from bargain_cli.options import CURRICULUM, HOME, CurriculumOption, HomeOption, now, the_courses, the_office
 
 SessionOption = Annotated[str, typer.Option("--session", help="The id of the session.")]
@@ -18,10 +19,6 @@ PersonOption = Annotated[str, typer.Option("--person", help="The learner's id, f
 PartOption = Annotated[
     str, typer.Option("--part", help="The id of the part, for example part01-know-your-unit.")
 ]
-ActorOption = Annotated[
-    str, typer.Option("--as", envvar="BARGAIN_ACTOR", help="Who does this, for example instructor:rivera.")
-]
-
 BATCH_STANDS_BACK = 10
 """How far (as in nice) the runs of a batch stand back for the desk and for what is graded on submit."""
 
@@ -37,7 +34,7 @@ def intake(
     packet: Annotated[Path, typer.Argument(help="The packet, a zip file.")],
     session: SessionOption,
     person: PersonOption,
-    actor: ActorOption = "staff:command",
+    actor: ActorOption = "",
     at: Annotated[datetime | None, typer.Option(help="When it came, in UTC; now if left out.")] = None,
     home: HomeOption = HOME,
     curriculum: CurriculumOption = CURRICULUM,
@@ -45,7 +42,10 @@ def intake(
     """Take in a packet that did not come through the desk."""
     from autograde.errors import IntakeError
     from autograde.intake.receive import receive_packet
+    from autograde.people.staff import Role
 
+    office = the_office(home)
+    by = the_actor(office, actor, Role.STAFF)
     try:
         data = packet.read_bytes()
     except OSError as error:
@@ -53,13 +53,13 @@ def intake(
             f"{packet} cannot be read ({error.strerror}). Check the name and try again."
         ) from None
     receipt = receive_packet(
-        the_office(home),
+        office,
         the_courses(curriculum),
         session,
         person,
         data,
         received_at=at.replace(tzinfo=UTC) if at else now(),
-        actor=actor,
+        actor=by,
     )
     print(f"Receipt {receipt.number}: {receipt.sentence}")
 
@@ -75,6 +75,7 @@ def grade(
         bool, typer.Option("--regrade", help="Run everything again; the earlier scores stay on record.")
     ] = False,
     reason: Annotated[str, typer.Option(help="Why it is graded again, for the record.")] = "graded again",
+    actor: ActorOption = "",
     engine: Annotated[
         EngineName | None,
         typer.Option(help="What runs the lessons; the faster one that this machine has if left out."),
@@ -85,10 +86,13 @@ def grade(
     """Grade everything that is waiting in a session. Ctrl-C stops it; the next time it goes on from there."""
     from autograde.engine.forked import best_engine
     from autograde.grading.grade import grade_waiting
+    from autograde.people.staff import Role
     from autograde.sessions.opening import course_of_session
 
     office = the_office(home)
     course = course_of_session(office, the_courses(curriculum), session)
+    if regrade:
+        the_actor(office, actor, Role.STAFF)
     try:
         with _grading_bar() as told, best_engine(engine or "", nice=BATCH_STANDS_BACK) as runs:
             graded = grade_waiting(
@@ -143,17 +147,19 @@ def mark(
         bool, typer.Option("--met/--returned", help="The memo is met, or returned with one change.")
     ],
     comment: Annotated[str, typer.Option(help="What the learner reads.")],
-    actor: ActorOption,
     points: Annotated[float | None, typer.Option(help="Points for a memo that is met.")] = None,
     row: Annotated[str, typer.Option(help="The rubric row a returned memo's change belongs to.")] = "",
+    actor: ActorOption = "",
     home: HomeOption = HOME,
     curriculum: CurriculumOption = CURRICULUM,
 ) -> None:
     """Mark a memo: met, or returned with one change tied to a rubric row."""
     from autograde.marking import mark_memo
+    from autograde.people.staff import Role
     from autograde.sessions.opening import course_of_session
 
     office = the_office(home)
+    by = the_actor(office, actor, Role.INSTRUCTOR)
     course = course_of_session(office, the_courses(curriculum), session)
     mark_memo(
         office,
@@ -165,7 +171,7 @@ def mark(
         points=points,
         comment=comment,
         rubric_row=row or None,
-        actor=actor,
+        actor=by,
         now=now(),
     )
     print(f"Marked {'met' if met else 'returned'}: {person} {part}.")

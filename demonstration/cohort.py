@@ -23,9 +23,10 @@ class Sending:
 
 @dataclass(frozen=True)
 class Marking:
-    """What the instructor answers on one day."""
+    """What an instructor answers on one day."""
 
     day: int
+    by: str
     verdict: str
     points: float | None
     row: str | None
@@ -50,6 +51,14 @@ class Actor:
 
 
 @dataclass(frozen=True)
+class Employed:
+    """One fictional person on the staff; the first is program staff and takes on the others."""
+
+    name: str
+    roles: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Cohort:
     """The whole cast, and the session it plays in."""
 
@@ -59,6 +68,7 @@ class Cohort:
     part: str
     open_days: int
     late_days: int
+    staff: tuple[Employed, ...]
     actors: tuple[Actor, ...]
 
 
@@ -73,8 +83,12 @@ class Deed:
 
 
 def load_cohort(path: Path = COHORT_FILE) -> Cohort:
-    """Read the cohort. A memo in `sends` names one of the letters and is replaced by its text."""
+    """Read the cohort. A memo in `sends` names one of the letters and is replaced by its text;
+    a memo is marked by the first instructor unless `by` names another.
+    """
     read = tomllib.loads(path.read_text(encoding="utf-8"))
+    staff = tuple(Employed(one["name"], tuple(one["roles"])) for one in read.pop("staff"))
+    instructor = next(one.name for one in staff if "instructor" in one.roles)
     letters = {"": "", **read.pop("letters")}
     actors = tuple(
         Actor(
@@ -92,13 +106,20 @@ def load_cohort(path: Path = COHORT_FILE) -> Cohort:
                 for sent in one.get("sends", [])
             ),
             marked=tuple(
-                Marking(mark["day"], mark["verdict"], mark.get("points"), mark.get("row"), mark["comment"])
+                Marking(
+                    mark["day"],
+                    mark.get("by", instructor),
+                    mark["verdict"],
+                    mark.get("points"),
+                    mark.get("row"),
+                    mark["comment"],
+                )
                 for mark in one.get("marked", [])
             ),
         )
         for one in read.pop("learner")
     )
-    return Cohort(actors=actors, **read)
+    return Cohort(staff=staff, actors=actors, **read)
 
 
 def timeline(cohort: Cohort) -> list[Deed]:

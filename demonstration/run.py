@@ -21,6 +21,7 @@ from autograde.grading.grade import grade_waiting
 from autograde.marking import mark_memo
 from autograde.office import Office, open_office
 from autograde.people.register import People
+from autograde.people.staff import Role, Staff
 from autograde.reports.completion import write_completion
 from autograde.sessions.calendar import Sessions
 from autograde.sessions.opening import course_named, open_session
@@ -35,7 +36,6 @@ Tell = Callable[[str, int, int], None]
 
 ZONE = "America/New_York"
 OPENS = datetime(2026, 9, 1, 9, 0, tzinfo=ZoneInfo(ZONE))
-INSTRUCTOR = "instructor:rivera"
 LAST_DAY = 70
 
 
@@ -86,6 +86,18 @@ class Play:
         """The course that is played."""
         return course_named(self.courses, self.cohort.course)
 
+    @cached_property
+    def _employed(self) -> dict[str, str]:
+        """The ids of the demonstration's staff, by name; taken on before anything else happens."""
+        staff = Staff(self.office.records())
+        known = {member.name: member.id for member in staff.all()}
+        first = known.get(self.cohort.staff[0].name)
+        for one in self.cohort.staff:
+            if one.name not in known:
+                known[one.name] = staff.add(one.name, [Role(role) for role in one.roles], OPENS, actor=first)
+                first = first or known[one.name]
+        return known
+
     def _open_session(self) -> None:
         closes = OPENS + timedelta(days=self.cohort.open_days)
         open_session(
@@ -98,6 +110,8 @@ class Play:
             closes_at=closes,
             zone=ZONE,
             late_days=self.cohort.late_days,
+            actor=self._employed[self.cohort.staff[0].name],
+            now=OPENS,
         )
 
     @contextmanager
@@ -142,7 +156,7 @@ class Play:
             points=marking.points,
             comment=marking.comment,
             rubric_row=marking.row,
-            actor=INSTRUCTOR,
+            actor=self._employed[marking.by],
             now=self.day,
         )
 

@@ -308,6 +308,8 @@ def released_small_school(tmp_path_factory: pytest.TempPathFactory) -> Path:
         closes_at=datetime(2027, 3, 29, 3, 59, tzinfo=UTC),
         zone="America/New_York",
         late_days=7,
+        actor="p-5ca1ab1e0002",
+        now=datetime(2027, 1, 2, 14, 0, tzinfo=UTC),
     )
     return place
 

@@ -18,7 +18,8 @@ from classroom.language import _
 __all__ = ["BODY_FIELDS", "OFFICE", "Event", "EventKind", "NewEvent", "check_new_event", "event_id"]
 
 OFFICE = "office"
-"""Stands in place of a person where nobody is concerned, such as a packet from a stranger."""
+"""Stands in place of a person where nobody is concerned, such as a packet from a stranger; and in place of a
+session where none is, such as the role of an instructor."""
 
 
 class EventKind(StrEnum):
@@ -38,6 +39,10 @@ class EventKind(StrEnum):
     CREDIT_VOIDED = "credit_voided"
     CERTIFICATE_ISSUED = "certificate_issued"
     CERTIFICATE_REVOKED = "certificate_revoked"
+    ROLE_GIVEN = "role_given"
+    ROLE_TAKEN = "role_taken"
+    SESSION_OPENED = "session_opened"
+    INVITED = "invited"
 
 
 _RUN = {"part", "packet_sha256", "task"}
@@ -63,12 +68,16 @@ BODY_FIELDS: Mapping[EventKind, frozenset[str]] = {
     EventKind.CREDIT_VOIDED: frozenset({"credit"}),
     EventKind.CERTIFICATE_ISSUED: frozenset(_RULE | {"certificate", "serial", "valid_until"}),
     EventKind.CERTIFICATE_REVOKED: frozenset({"serial"}),
+    EventKind.ROLE_GIVEN: frozenset({"role"}),
+    EventKind.ROLE_TAKEN: frozenset({"role"}),
+    EventKind.SESSION_OPENED: frozenset({"course", "opens_at", "closes_at", "zone", "late_days"}),
+    EventKind.INVITED: frozenset({"count", "expires_at"}),
 }
 """What a body of each kind must hold; it may hold more. The ledger adds "v", the version of the body."""
 
 _PERSON = re.compile(r"p-[0-9a-f]{12}")
 _SESSION = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
-_ACTOR = re.compile(r"[a-z][a-z_-]*(:[\w.-]+)?|p-[0-9a-f]{12}")
+_ACTOR = re.compile(r"system:[a-z][a-z_-]*|p-[0-9a-f]{12}")
 _EMAIL = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+")
 LONGEST_STRING = 500
 
@@ -78,7 +87,7 @@ class NewEvent:
     """What somebody wants recorded.
 
     `key` says which happening this is ("submitted:<sha256>"): the same key is never recorded twice.
-    `actor` is who did it: a person's id, "staff:<name>", "instructor:<name>" or "system:<room>".
+    `actor` is who did it: a person's id, or "system:<room>"; never a name, which could not be erased.
     `supersedes` is the id of an earlier event of the same person that this one corrects.
     """
 
@@ -140,7 +149,7 @@ def check_new_event(new: NewEvent) -> None:
         raise RecordsError(_('"{session}" is not the id of a session.').format(session=new.session))
     if not _ACTOR.fullmatch(new.actor) or len(new.actor) > 80:
         raise RecordsError(
-            _('"{actor}" is not an actor: give a person\'s id, or for example staff:rivera.').format(
+            _('"{actor}" is not an actor: give a person\'s id, or for example system:grading.').format(
                 actor=new.actor
             )
         )

@@ -19,7 +19,7 @@ from autograde.ledger.records import hold, reading, writing
 from autograde.ledger.tables import event
 from classroom.language import _
 
-__all__ = ["Ledger", "record"]
+__all__ = ["Ledger", "events_in", "record"]
 
 BODY_VERSION = 1
 
@@ -56,15 +56,8 @@ class Ledger:
         kinds: Collection[EventKind] | None = None,
     ) -> list[Event]:
         """Events in the order in which they arrived, all or those of a person, a session, some kinds."""
-        query = select(event).order_by(event.c.position)
-        if person is not None:
-            query = query.where(event.c.person == person)
-        if session is not None:
-            query = query.where(event.c.session == session)
-        if kinds is not None:
-            query = query.where(event.c.kind.in_([str(kind) for kind in kinds]))
         with reading(self.engine) as connection:
-            return [_event(row._asdict()) for row in connection.execute(query)]
+            return events_in(connection, person, session, kinds)
 
     def event(self, key: str) -> Event | None:
         """The event of that key, or None."""
@@ -90,6 +83,23 @@ class Ledger:
         )
         with reading(self.engine) as connection:
             return {row.person: (row.seq, row.hash) for row in connection.execute(query)}
+
+
+def events_in(
+    connection: Connection,
+    person: str | None = None,
+    session: str | None = None,
+    kinds: Collection[EventKind] | None = None,
+) -> list[Event]:
+    """Read as `Ledger.events` does, within an open transaction."""
+    query = select(event).order_by(event.c.position)
+    if person is not None:
+        query = query.where(event.c.person == person)
+    if session is not None:
+        query = query.where(event.c.session == session)
+    if kinds is not None:
+        query = query.where(event.c.kind.in_([str(kind) for kind in kinds]))
+    return [_event(row._asdict()) for row in connection.execute(query)]
 
 
 def record(connection: Connection, new: NewEvent, now: datetime) -> Event:

@@ -21,8 +21,10 @@ from autograde.people.names import clean_email, clean_name, clean_place
 from autograde.sessions.dates import Session
 from classroom.language import _
 
-__all__ = ["People", "Person"]
+__all__ = ["STAFF_SIGN_IN", "People", "Person", "keep_person"]
 
+STAFF_SIGN_IN = "staff-sign-in"
+"""The purpose of the one-time codes that sign staff in."""
 CODE_MINUTES = 10
 """How long a one-time code works, unless the caller says otherwise."""
 _ASKED_AT_ONCE = 500
@@ -49,7 +51,7 @@ class People:
     def add_person(self, name: str, email: str = "", affiliate: str = "", local: str = "") -> str:
         """Keep a person and return her new random id; raises PersonError for a name that cannot be kept."""
         with writing(self.engine, "people") as connection:
-            return _add(connection, name, email, affiliate, local)
+            return keep_person(connection, name, email, affiliate, local)
 
     def person(self, person_id: str) -> Person:
         """Who that is; raises PersonError when nobody has the id."""
@@ -111,7 +113,7 @@ class People:
         with writing(self.engine, "people") as connection:
             session = invitations.session_of(connection, code, now)
             hold(connection, f"session:{session.id}")
-            joined = _add(connection, name, email, affiliate, local)
+            joined = keep_person(connection, name, email, affiliate, local)
             invitations.use(connection, code, joined, now)
             enrol(connection, session, joined, now, joined, among)
             return joined
@@ -147,7 +149,8 @@ class People:
             return tokens.redeem_code(connection, code, purpose, now)
 
 
-def _add(connection: Connection, name: str, email: str, affiliate: str, local: str) -> str:
+def keep_person(connection: Connection, name: str, email: str, affiliate: str, local: str) -> str:
+    """Keep a person within an open transaction and return her new random id; raises PersonError."""
     new_id = f"p-{secrets.token_hex(6)}"
     row = {"id": new_id, "name": clean_name(name), "email": clean_email(email)}
     place = {"affiliate": clean_place(affiliate, _("affiliate")), "local": clean_place(local, _("local"))}

@@ -5,7 +5,7 @@ In: an open transaction. Out: tokens, codes and person ids. Called by people/reg
 
 from datetime import datetime
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, delete, insert, select, update
 
 from autograde.errors import CodeError, PersonError
 from autograde.ledger.tables import one_time_code, person
@@ -13,7 +13,7 @@ from autograde.ledger.tables import token as tokens
 from autograde.people.codes import code_hash, new_code, new_token, token_hash
 from classroom.language import _
 
-__all__ = ["create", "create_code", "owner", "redeem_code", "revoke", "revoke_all"]
+__all__ = ["create", "create_code", "forget_codes", "owner", "redeem_code", "revoke", "revoke_all"]
 
 
 def create(connection: Connection, person_id: str) -> str:
@@ -67,6 +67,13 @@ def redeem_code(connection: Connection, code: str, purpose: str, now: datetime) 
     if connection.execute(update(one_time_code).where(unused).values(used_at=now)).rowcount != 1:
         raise CodeError(_("This link was used already; it works once.") + " " + again)
     return str(row.person)
+
+
+def forget_codes(connection: Connection, person_id: str) -> None:
+    """Make the codes of a person that were not used yet useless."""
+    connection.execute(
+        delete(one_time_code).where(one_time_code.c.person == person_id, one_time_code.c.used_at.is_(None))
+    )
 
 
 def _known(connection: Connection, person_id: str) -> None:

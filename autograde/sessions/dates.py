@@ -9,6 +9,7 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from autograde.errors import SessionError
+from autograde.ledger.events import OFFICE
 from autograde.ledger.moments import moment_to_text
 from autograde.toml_reader import SLUG
 from classroom.language import _
@@ -61,9 +62,11 @@ class Session:
 
 def check_session(session: Session) -> None:
     """Refuse a session whose id, title, dates or zone make no sense; raises SessionError."""
-    if not SLUG.fullmatch(session.id):
+    if not SLUG.fullmatch(session.id) or session.id == OFFICE:
         raise SessionError(
-            _('The id "{id}" must be small letters, digits and hyphens.').format(id=session.id)
+            _('The id "{id}" must be small letters, digits and hyphens, and not "office".').format(
+                id=session.id
+            )
         )
     if not session.title or len(session.title) > 200:
         raise SessionError(_("The title of a session must have 1 to 200 characters."))

@@ -11,12 +11,25 @@ from pathlib import Path
 
 from autograde.course import Course
 from autograde.errors import CourseError
+from autograde.ledger.events import OFFICE, EventKind, NewEvent
+from autograde.ledger.moments import moment_to_text
+from autograde.ledger.store import Ledger
 from autograde.office import Office, open_office
+from autograde.people.codes import code_hash
+from autograde.people.register import People
 from autograde.release.release import Release, release_into_session, release_part
 from autograde.sessions.calendar import Sessions
+from autograde.sessions.dates import Session
 from classroom.language import _
 
-__all__ = ["course_named", "course_of_session", "open_session", "rehearse_part", "release_parts"]
+__all__ = [
+    "course_named",
+    "course_of_session",
+    "invite",
+    "open_session",
+    "rehearse_part",
+    "release_parts",
+]
 
 Progress = Callable[[str], None]
 """Told what is being done, in a few words."""
@@ -33,17 +46,64 @@ def open_session(
     closes_at: datetime,
     zone: str,
     late_days: int,
+    actor: str,
+    now: datetime,
 ) -> list[str]:
     """Set a session's dates and release the parts of its course; returns the parts' ids.
 
-    Doing it again with the same dates changes nothing. Raises CourseError for an unknown course,
-    SessionError for dates or a zone that make no sense, and what release_part raises.
+    actor: who opens it, for the record. Doing it again with the same dates changes nothing. Raises
+    CourseError for an unknown course, SessionError for dates or a zone that make no sense, and what
+    release_part raises.
     """
     course = course_named(courses, course_id)
-    Sessions(office.records()).open_session(
+    opened = Sessions(office.records()).open_session(
         session, course, title or course.title, opens_at, closes_at, zone, late_days
     )
+    _put_on_record(Ledger(office.records()), opened, actor, now)
     return release_parts(office, course, session)
+
+
+def invite(
+    office: Office, session: str, count: int, created_at: datetime, expires_at: datetime, actor: str
+) -> list[str]:
+    """Make that many invitations and put on record who did; the codes are returned this once."""
+    people = People(office.records())
+    with office.writer():
+        codes = [people.invite(session, created_at, expires_at) for _number in range(count)]
+        made = NewEvent(
+            key=f"invited:{session}:{code_hash(codes[0])}",
+            person=OFFICE,
+            session=session,
+            kind=EventKind.INVITED,
+            occurred_at=created_at,
+            actor=actor,
+            body={"count": count, "expires_at": moment_to_text(expires_at)},
+        )
+        Ledger(office.records()).append(made)
+    return codes
+
+
+def _put_on_record(ledger: Ledger, opened: Session, actor: str, now: datetime) -> None:
+    """Say once who opened a session, and with which dates."""
+    key = f"session_opened:{opened.id}"
+    if ledger.event(key) is not None:
+        return
+    said = NewEvent(
+        key=key,
+        person=OFFICE,
+        session=opened.id,
+        kind=EventKind.SESSION_OPENED,
+        occurred_at=now,
+        actor=actor,
+        body={
+            "course": opened.course,
+            "opens_at": moment_to_text(opened.opens_at),
+            "closes_at": moment_to_text(opened.closes_at),
+            "zone": opened.zone,
+            "late_days": opened.late_days,
+        },
+    )
+    ledger.append(said)
 
 
 def release_parts(office: Office, course: Course, session: str) -> list[str]:

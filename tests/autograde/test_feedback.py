@@ -23,7 +23,7 @@ def mark(
 ) -> None:
     mark_memo(
         school.office, school.course, school.session, person, school.part,
-        verdict=verdict, points=points, comment=comment, rubric_row="asks", actor="instructor:rivera",
+        verdict=verdict, points=points, comment=comment, rubric_row="asks", actor="p-5ca1ab1e0001",
         now=school.during + timedelta(hours=hours), rules=school.rules,
     )  # fmt: skip
 

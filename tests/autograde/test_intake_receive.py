@@ -262,7 +262,7 @@ def test_a_person_nobody_knows_gets_an_entry_without_an_event(small_school, pers
     with pytest.raises(Quarantined, match="Nobody here has the id"):
         receive_packet(
             small_school.office, small_school.courses, "spring", person, data,
-            received_at=small_school.during, actor="staff:command",
+            received_at=small_school.during, actor="p-5ca1ab1e0002",
         )  # fmt: skip
     assert stored(small_school.office) == before
     (entry,) = quarantined(small_school.office)
@@ -283,7 +283,7 @@ def test_an_unknown_session_or_course_is_the_operators_mistake(small_school) -> 
     with pytest.raises(SessionError):
         receive_packet(
             small_school.office, small_school.courses, "autumn", ana, data,
-            received_at=small_school.during, actor="staff:command",
+            received_at=small_school.during, actor="p-5ca1ab1e0002",
         )  # fmt: skip
     with pytest.raises(CourseError):
         receive_packet(
@@ -293,7 +293,7 @@ def test_an_unknown_session_or_course_is_the_operators_mistake(small_school) -> 
             ana,
             data,
             received_at=small_school.during,
-            actor="staff:command",
+            actor="p-5ca1ab1e0002",
         )
     assert stored(small_school.office) == before
     assert quarantined(small_school.office) == []

@@ -23,7 +23,7 @@ NOON = datetime(2026, 1, 24, 12, 0, tzinfo=UTC)
 def enrolled(person: str = ANA, **changes: object) -> NewEvent:
     new = NewEvent(
         key=f"enrolled:spring:{person}", person=person, session="spring", kind=EventKind.ENROLLED,
-        occurred_at=NOON, actor="staff:rivera", body={"course": "costing"},
+        occurred_at=NOON, actor="p-5ca1ab1e0002", body={"course": "costing"},
     )  # fmt: skip
     return replace(new, **changes)  # type: ignore[arg-type]
 
@@ -56,7 +56,7 @@ def test_the_same_event_twice_is_recorded_once(records: Engine) -> None:
     "other",
     [
         {"person": BO},
-        {"actor": "staff:okafor"},
+        {"actor": "p-5ca1ab1e0003"},
         {"occurred_at": NOON + timedelta(seconds=1)},
         {"body": {"course": "x"}},
     ],

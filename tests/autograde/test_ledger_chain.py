@@ -26,7 +26,7 @@ def ledger(records: Engine) -> Ledger:
             ledger.append(
                 NewEvent(
                     key=f"{person}:{number}", person=person, session="spring", kind=EventKind.QUARANTINED,
-                    occurred_at=datetime(2026, 1, 24, tzinfo=UTC), actor="staff:rivera",
+                    occurred_at=datetime(2026, 1, 24, tzinfo=UTC), actor="p-5ca1ab1e0002",
                     body={"packet_sha256": f"{number:064x}"},
                 )
             )  # fmt: skip

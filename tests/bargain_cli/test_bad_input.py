@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from autograde.people.staff import Role, Staff
+
 ROOT = Path(__file__).parents[2]
 NOBODY = "p-000000000000"
 
@@ -20,6 +22,7 @@ def bargain(school, *words: str) -> subprocess.CompletedProcess[str]:
         **os.environ,
         "BARGAIN_HOME": str(school.office.home),
         "BARGAIN_CURRICULUM": str(school.course.folder.parent),
+        "BARGAIN_ACTOR": "Joan Ellis",
         "COLUMNS": "400",
         "TERM": "dumb",
     }
@@ -71,6 +74,7 @@ PACKETS = {
 @pytest.mark.parametrize("kind", PACKETS)
 def test_a_bad_packet_goes_to_quarantine_with_one_sentence(small_school, tmp_path, kind) -> None:
     path = packet_of(small_school, tmp_path, kind)
+    Staff(small_school.office.records()).add("Joan Ellis", [Role.STAFF], small_school.opens_at)
     before = stored(small_school)
     person = (tmp_path / "person").read_text()
     words = ("--session", "spring", "--person", person, "--at", "2027-01-08T15:00:00")
@@ -96,7 +100,7 @@ COMMANDS = {
     "no invitation link": (("learn", "please", "--no-browser"), "please"),
     "a memo nobody sent": (
         ("mark", "--session", "spring", "--person", NOBODY, "--part", "part01-count", "--met",
-         "--points", "3", "--comment", "Good.", "--as", "instructor:rivera"),
+         "--points", "3", "--comment", "Good."),
         NOBODY,
     ),
 }  # fmt: skip
@@ -105,6 +109,9 @@ COMMANDS = {
 @pytest.mark.parametrize("what", COMMANDS)
 def test_a_command_that_cannot_be_done_says_why(small_school, what) -> None:
     words, named = COMMANDS[what]
+    Staff(small_school.office.records()).add(
+        "Joan Ellis", [Role.STAFF, Role.INSTRUCTOR], small_school.opens_at
+    )
     before = stored(small_school)
     assert_one_sentence(bargain(small_school, *words), named)
     assert stored(small_school) == before
@@ -117,6 +124,7 @@ def test_a_broken_course_file_is_named_with_its_line(small_school) -> None:
 
 
 def test_a_zone_that_does_not_exist_is_named(small_school) -> None:
+    Staff(small_school.office.records()).add("Joan Ellis", [Role.STAFF], small_school.opens_at)
     ran = bargain(small_school, "session", "open", "new", "--opens", "2027-01-01", "--zone", "Mars/Phobos")
     assert ran.returncode == 2
     assert "Mars/Phobos" in ran.stderr

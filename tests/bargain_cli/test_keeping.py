@@ -26,7 +26,7 @@ def test_an_office_goes_into_a_file_and_comes_out_of_it(small_school, tmp_path: 
     assert "keep it as safe as the office itself" in kept.stdout
     made = bargain(new, "restore", str(file))
     assert (made.returncode, made.stderr) == (0, "")
-    assert "1 events, every link holds." in made.stdout
+    assert "2 events, every link holds." in made.stdout
     checked = bargain(new, "ledger", "verify")
     assert checked.stdout.startswith("1 events of 1 people: every link holds.\n")
 

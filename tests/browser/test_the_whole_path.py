@@ -199,7 +199,7 @@ def test_a_newcomers_day(school: School, browser: Any, expect: Any, picture: Any
     school.bargain(
         "mark", "--session", SESSION, "--person", person[0], "--part", PART, "--returned", "--row", "Facts",
         "--comment", "Clear and dated. Ask also which fund pays for each position, and send it again.",
-        "--as", "instructor:rivera",
+        "--as", "Lucia Rivera",
     )  # fmt: skip
     page.goto(school.address)
     expect(page.get_by_text(receipt[0])).to_be_visible()

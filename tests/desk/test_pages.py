@@ -14,7 +14,7 @@ def mark(desk, person: str, verdict: str, comment: str, points: float | None = N
     school = desk.school
     mark_memo(
         school.office, school.course, school.session, person, school.part, verdict=verdict, points=points,
-        comment=comment, rubric_row="asks", actor="instructor:rivera", now=school.during + timedelta(hours=3),
+        comment=comment, rubric_row="asks", actor="p-5ca1ab1e0001", now=school.during + timedelta(hours=3),
         rules=school.rules,
     )  # fmt: skip
 

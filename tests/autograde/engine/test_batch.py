@@ -179,7 +179,7 @@ def marked(small_school: Any, grade: Callable[..., list[Graded]]) -> Iterator[st
     grade()
     mark_memo(
         small_school.office, small_school.course, "spring", person, small_school.part, verdict="met",
-        points=5, comment="Good.", rubric_row=None, actor="instructor:rivera", now=small_school.closes_at,
+        points=5, comment="Good.", rubric_row=None, actor="p-5ca1ab1e0001", now=small_school.closes_at,
         rules=small_school.rules,
     )  # fmt: skip
     yield person

@@ -69,7 +69,7 @@ def test_a_mark_outlives_a_corrected_key(
         points=3,
         comment="",
         rubric_row=None,
-        actor="instructor:rivera",
+        actor="p-5ca1ab1e0001",
         now=school.now(),
         rules=school.rules,
     )

@@ -19,7 +19,7 @@ def mark(
 ) -> Any:
     return mark_memo(
         school.office, school.course, "spring", person, PART, verdict=verdict, points=points, comment=comment,
-        rubric_row=row or None, actor="instructor:rivera", now=school.now(), rules=school.rules,
+        rubric_row=row or None, actor="p-5ca1ab1e0001", now=school.now(), rules=school.rules,
     )  # fmt: skip
 
 

@@ -100,7 +100,7 @@ def test_records_that_are_full_refuse_in_a_sentence(small_school, monkeypatch: p
                 ledger.append(
                     NewEvent(
                         key=f"filler:{number}", person=ana, session="spring", kind=EventKind.QUARANTINED,
-                        occurred_at=NOW, actor="staff:test", body={"packet_sha256": f"{number:064x}"},
+                        occurred_at=NOW, actor="p-5ca1ab1e0002", body={"packet_sha256": f"{number:064x}"},
                     )
                 )  # fmt: skip
         answer = post(small_school, token, packet)
