@@ -8,7 +8,8 @@ from typing import Annotated
 
 import typer
 
-from bargain_cli.options import HOME, ActorOption, HomeOption, now, the_office
+from bargain_cli.identity import ActorOption, the_actor
+from bargain_cli.options import HOME, HomeOption, now, the_office
 from bargain_cli.program import ProgramsOption, events_of, everybody, one_certificate
 
 app = typer.Typer(
@@ -26,19 +27,21 @@ def propose_(
     certificate: CertificateOption,
     on: Annotated[datetime, typer.Option(formats=["%Y-%m-%d"], help="The day it was attended.")],
     evidence: Annotated[Path, typer.Option(help="A file that shows it, such as the attendance list.")],
-    actor: ActorOption,
+    actor: ActorOption = "",
     programs: ProgramsOption = None,
     home: HomeOption = HOME,
 ) -> None:
     """Propose outside credit for a person; it counts once somebody else has approved it."""
     from datetime import UTC
 
+    from autograde.people.staff import Role
     from autograde.program.outside import propose
 
     office, rules = the_office(home), one_certificate(programs, certificate)
+    by = the_actor(office, actor, Role.STAFF)
     events_of(office, person)
     with office.writer():
-        made = propose(office, rules, person, offering, on.replace(tzinfo=UTC), _bytes_of(evidence), actor)
+        made = propose(office, rules, person, offering, on.replace(tzinfo=UTC), _bytes_of(evidence), by)
     print(f"{made.id}: proposed. A second person approves it: bargain credit approve {person} {made.id}")
 
 
@@ -47,16 +50,18 @@ def approve_(
     person: PersonArgument,
     proposal: Annotated[str, typer.Argument(help="The id of the proposal (see bargain credit list).")],
     certificate: CertificateOption,
-    actor: ActorOption,
+    actor: ActorOption = "",
     programs: ProgramsOption = None,
     home: HomeOption = HOME,
 ) -> None:
     """Approve a proposal, as somebody other than who made it."""
+    from autograde.people.staff import Role
     from autograde.program.outside import approve
 
     office, rules = the_office(home), one_certificate(programs, certificate)
+    by = the_actor(office, actor, Role.STAFF)
     with office.writer():
-        made = approve(office, rules, person, proposal, actor)
+        made = approve(office, rules, person, proposal, by)
     print(f"{made.id}: approved under {rules.id} version {rules.version}.")
 
 
@@ -65,15 +70,17 @@ def void_(
     person: PersonArgument,
     credit: Annotated[str, typer.Argument(help="The id of the credit or the proposal.")],
     reason: Annotated[str, typer.Option(help="Why it is taken back.")],
-    actor: ActorOption,
+    actor: ActorOption = "",
     home: HomeOption = HOME,
 ) -> None:
     """Take an outside credit or a proposal back; it stays on record, with the reason."""
+    from autograde.people.staff import Role
     from autograde.program.outside import void
 
     office = the_office(home)
+    by = the_actor(office, actor, Role.STAFF)
     with office.writer():
-        void(office, person, credit, reason, actor, now())
+        void(office, person, credit, reason, by, now())
     print(f"{credit}: taken back.")
 
 

@@ -24,9 +24,6 @@ CurriculumOption = Annotated[
     Path,
     typer.Option("--curriculum", envvar="BARGAIN_CURRICULUM", help="The folder that holds the courses."),
 ]
-ActorOption = Annotated[
-    str, typer.Option("--as", envvar="BARGAIN_ACTOR", help="Who does this, for example staff:rivera.")
-]
 HOME = Path("var/office")
 CURRICULUM = Path("curriculum")
 

@@ -18,6 +18,7 @@ from autograde.intake.inspect import inspect_packet
 from autograde.intake.receive import Receipt, receive_packet
 from autograde.sessions.dates import Acceptance, Session
 from classroom.language import _
+from desk.access import Who, open_to
 from desk.handing_out import part_for
 from desk.joining import SIGN_IN
 from desk.kinds import has_kinds
@@ -39,6 +40,7 @@ def for_a_token(
     """Call `answer` with the id of the person whose token was shown; without one, 401 and a sentence."""
 
     @wraps(answer)
+    @open_to(Who.TOKEN)
     def guarded(*args: Arguments.args, **kwargs: Arguments.kwargs) -> ResponseReturnValue:
         scheme, _space, token = request.headers.get("Authorization", "").partition(" ")
         person = stores().people.who(token.strip()) if scheme.lower() == "bearer" else None
@@ -51,6 +53,7 @@ def for_a_token(
 
 
 @api.post("/link")
+@open_to(Who.ANYONE)
 def link() -> ResponseReturnValue:
     """Give a token for a one-time code from the start page."""
     said = request.get_json(silent=True)

@@ -17,6 +17,7 @@ from autograde.course import Course
 from autograde.office import Office
 from classroom.language import _, ngettext
 from classroom.sending.packet import PACKET_LIMITS
+from desk.access import Who, open_to, undeclared
 from desk.api import api
 from desk.joining import joining
 from desk.kinds import kinds
@@ -24,6 +25,7 @@ from desk.pages import pages
 from desk.safety import guard
 from desk.secret import cookie_key
 from desk.settings import DeskSettings
+from desk.staff_door import staff_door
 from desk.stores import EXTENSION, open_stores, stores
 from desk.visit import signed_in_name
 
@@ -60,8 +62,11 @@ def create_app(office: Office, courses: Mapping[str, Course], settings: DeskSett
     guard(app)
     # A client that shows a token needs no form token: no browser sends that header by itself.
     CSRFProtect(app).exempt(api)
-    for rooms in (pages, kinds, joining, api):
+    for rooms in (pages, kinds, joining, api, staff_door):
         app.register_blueprint(rooms)
+    open_to(Who.ANYONE)(app.view_functions["static"])
+    if silent := undeclared(app):
+        raise RuntimeError(f"These views do not say who may use them: {', '.join(silent)}")
     return app
 
 

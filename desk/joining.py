@@ -14,6 +14,7 @@ from autograde.errors import CodeError, InvitationError, PersonError
 from autograde.sessions.dates import Session
 from autograde.sessions.local_time import local_day
 from classroom.language import _
+from desk.access import Who, open_to
 from desk.kinds import has_kinds, kind_asked_for
 from desk.safety import problem_page
 from desk.stores import stores
@@ -40,6 +41,7 @@ class _Field:
 
 
 @joining.get("/join/<code>")
+@open_to(Who.ANYONE)
 def join_form(code: str) -> ResponseReturnValue:
     """The form to join with."""
     try:
@@ -50,6 +52,7 @@ def join_form(code: str) -> ResponseReturnValue:
 
 
 @joining.post("/join/<code>")
+@open_to(Who.ANYONE)
 def join(code: str) -> ResponseReturnValue:
     """Join, sign in and go to the start page."""
     desk = stores()
@@ -77,6 +80,7 @@ def join(code: str) -> ResponseReturnValue:
 
 
 @joining.get("/sign-in/<code>")
+@open_to(Who.ANYONE)
 def sign_in_once(code: str) -> ResponseReturnValue:
     """Sign in with a code that JupyterLab fetched, and go to the start page."""
     desk = stores()
@@ -95,6 +99,7 @@ def sign_in_once(code: str) -> ResponseReturnValue:
 
 
 @joining.post("/sign-out")
+@open_to(Who.ANYONE)
 def sign_out_here() -> ResponseReturnValue:
     """Sign out on this browser."""
     sign_out()

@@ -14,8 +14,9 @@ from autograde.course import Course, VariantKind
 from autograde.errors import SessionError
 from autograde.sessions.dates import Session
 from classroom.language import _
+from desk.access import Who, open_to
 from desk.stores import stores
-from desk.visit import signed_in_person
+from desk.visit import the_person
 
 __all__ = ["has_kinds", "kind_asked_for", "kind_picked", "kinds"]
 
@@ -41,21 +42,19 @@ def kind_asked_for(course: Course) -> VariantKind | None:
 
 
 @kinds.get("/unit/<course>")
+@open_to(Who.SIGNED_IN)
 def kind_form(course: str) -> ResponseReturnValue:
     """The kinds of unit of a course, hers marked."""
-    person = signed_in_person()
-    if person is None:
-        return redirect(url_for("pages.start"), 303)
+    person = the_person()
     its_course, session = _enrolled_in(person, course)
     return _form(its_course, session, person)
 
 
 @kinds.post("/unit/<course>")
+@open_to(Who.SIGNED_IN)
 def pick_kind(course: str) -> ResponseReturnValue:
     """Take her pick and go to the start page."""
-    person = signed_in_person()
-    if person is None:
-        return redirect(url_for("pages.start"), 303)
+    person = the_person()
     its_course, session = _enrolled_in(person, course)
     kind = kind_asked_for(its_course)
     if kind is None:

@@ -20,12 +20,13 @@ from autograde.ledger.events import Event, EventKind
 from autograde.sessions.dates import Acceptance, Session
 from autograde.sessions.local_time import local_time
 from classroom.language import _
+from desk.access import Who, open_to, signed_out_page
 from desk.api import LINK
 from desk.feedback_page import feedback_view
 from desk.kinds import has_kinds, kind_picked
 from desk.start_page import course_views
 from desk.stores import stores
-from desk.visit import lab_address, signed_in_person
+from desk.visit import lab_address, signed_in_person, the_person, visiting_member
 
 __all__ = ["pages"]
 
@@ -33,20 +34,22 @@ pages = Blueprint("pages", __name__)
 
 
 @pages.get("/")
+@open_to(Who.ANYONE)
 def start() -> ResponseReturnValue:
     """The start page."""
     person = signed_in_person()
     if person is None:
-        return _signed_out()
+        return signed_out_page()
+    if visiting_member():
+        return redirect(url_for("staff_door.home"), 303)
     return render_template("start.html", courses=course_views(stores(), person))
 
 
 @pages.get("/feedback/<course>/<part>")
+@open_to(Who.SIGNED_IN)
 def feedback_page(course: str, part: str) -> ResponseReturnValue:
     """What was said of a part."""
-    person = signed_in_person()
-    if person is None:
-        return _signed_out(), 403
+    person = the_person()
     desk = stores()
     its_course, session = _enrolled_in(person, course, part)
     try:
@@ -65,11 +68,10 @@ def feedback_page(course: str, part: str) -> ResponseReturnValue:
 
 
 @pages.get("/receipts/<number>")
+@open_to(Who.SIGNED_IN)
 def receipt(number: str) -> ResponseReturnValue:
     """One receipt of hers."""
-    person = signed_in_person()
-    if person is None:
-        return _signed_out(), 403
+    person = the_person()
     desk = stores()
     for event in desk.ledger.events(person, kinds={EventKind.SUBMITTED}):
         session = desk.sessions.get(event.session)
@@ -82,11 +84,10 @@ def receipt(number: str) -> ResponseReturnValue:
 
 
 @pages.post("/open/<course>/<part>")
+@open_to(Who.SIGNED_IN)
 def open_part(course: str, part: str) -> ResponseReturnValue:
     """Send her on to the part in her own JupyterLab, with a code that links it to her."""
-    person = signed_in_person()
-    if person is None:
-        return _signed_out(), 403
+    person = the_person()
     its_course, session = _enrolled_in(person, course, part)
     desk, lab = stores(), lab_address()
     if has_kinds(its_course) and kind_picked(its_course, session, person) is None:
@@ -100,6 +101,7 @@ def open_part(course: str, part: str) -> ResponseReturnValue:
 
 
 @pages.get("/healthz")
+@open_to(Who.ANYONE)
 def healthz() -> ResponseReturnValue:
     """Says that the desk is there, to whoever started it."""
     return Response("ok\n", mimetype="text/plain")
@@ -125,9 +127,3 @@ def _receipt_facts(event: Event, course: Course, session: Session) -> list[tuple
         (_("Arrived"), local_time(event.occurred_at, session.zone)),
         (_("In time"), _("No, it came late") if event.body["late"] else _("Yes")),
     ]
-
-
-def _signed_out() -> str:
-    lab = stores().settings.lab_url
-    address = f"{lab.rstrip('/')}/classroom/desk" if lab else None
-    return render_template("signed_out.html", lab_desk_url=address)

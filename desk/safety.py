@@ -15,6 +15,7 @@ from werkzeug.exceptions import HTTPException, SecurityError
 from autograde.errors import OfficeBusy, RecordsError
 from classroom.language import _
 from classroom.sending.packet import PACKET_LIMITS
+from desk.access import check_access
 from desk.stores import stores
 from desk.visit import lab_address
 
@@ -34,6 +35,7 @@ _ALWAYS = {
 def guard(app: Flask) -> None:
     """Add headers to every answer and a sentence to every error."""
     app.before_request(_limit_the_body)
+    app.before_request(check_access)
     app.after_request(_add_headers)
     app.register_error_handler(CSRFError, _stale_form)
     app.register_error_handler(HTTPException, _http_problem)

@@ -17,6 +17,7 @@ from autograde.course import Course
 from autograde.ledger.store import Ledger
 from autograde.office import Office
 from autograde.people.register import People
+from autograde.people.staff import Staff
 from autograde.program.rules import Rules, check_fits, find_rules
 from autograde.sessions.calendar import Sessions
 from autograde.sessions.dates import Session
@@ -36,6 +37,7 @@ class Stores:
     rules: Mapping[str, Rules]
     settings: DeskSettings
     people: People
+    staff: Staff
     sessions: Sessions
     ledger: Ledger
 
@@ -63,7 +65,9 @@ def open_stores(office: Office, courses: Mapping[str, Course], settings: DeskSet
     for course in courses.values():
         check_fits(rules[course.id], course)
     engine = office.records()
-    return Stores(office, courses, rules, settings, People(engine), Sessions(engine), Ledger(engine))
+    return Stores(
+        office, courses, rules, settings, People(engine), Staff(engine), Sessions(engine), Ledger(engine)
+    )
 
 
 def stores() -> Stores:

@@ -11,11 +11,24 @@ import secrets
 from urllib.parse import urlsplit
 
 from flask import session
+from werkzeug.exceptions import Forbidden
 
 from autograde.errors import PersonError
+from autograde.people.staff import StaffMember
 from desk.stores import stores
 
-__all__ = ["lab_address", "own_computer", "sign_in", "sign_out", "signed_in_name", "signed_in_person"]
+__all__ = [
+    "lab_address",
+    "own_computer",
+    "sign_in",
+    "sign_in_staff",
+    "sign_out",
+    "signed_in_name",
+    "signed_in_person",
+    "the_member",
+    "the_person",
+    "visiting_member",
+]
 
 _LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 _PATH = re.compile(r"(/[A-Za-z0-9._~-]+)*/?")
@@ -34,6 +47,16 @@ def sign_in(person: str, lab: str | None = None) -> None:
         session["lab"] = lab
 
 
+def sign_in_staff(member: StaffMember) -> None:
+    """Begin a visit in which her roles count.
+
+    They count in no other visit: who comes from her own JupyterLab is a learner there, whatever else she is,
+    because what runs in a notebook could ask for that link too. A later change of her roles ends this visit.
+    """
+    sign_in(member.id)
+    session["staff"] = member.since
+
+
 def sign_out() -> None:
     """End the visit."""
     session.clear()
@@ -44,11 +67,36 @@ def signed_in_person() -> str | None:
     return None if signed_in_name() is None else str(session["person"])
 
 
+def the_person() -> str:
+    """The id of who is signed in, in a view that is open to nobody else (see access.py)."""
+    return str(session["person"])
+
+
+def visiting_member() -> StaffMember | None:
+    """Who of the staff is visiting, or None; also None once her roles are others than when she signed in."""
+    person, since = session.get("person"), session.get("staff")
+    if not isinstance(person, str) or not isinstance(since, str):
+        return None
+    member = stores().staff.member(person)
+    return member if member and member.since == since else None
+
+
+def the_member() -> StaffMember:
+    """Who of the staff is visiting, in a view that is open to nobody else."""
+    member = visiting_member()
+    if member is None:  # her role was taken away since the request began
+        raise Forbidden
+    return member
+
+
 def signed_in_name() -> str | None:
     """The name of who is signed in, or None."""
     person = session.get("person")
     if not isinstance(person, str):
         return None
+    if "staff" in session:
+        member = visiting_member()
+        return member.name if member else None
     try:
         return stores().people.name(person)
     except PersonError:

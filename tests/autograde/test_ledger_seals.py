@@ -40,7 +40,7 @@ def happens(office: Office, person: str, number: int) -> None:
     Ledger(office.records()).append(
         NewEvent(
             key=f"{person}:{number}", person=person, session="spring", kind=EventKind.QUARANTINED,
-            occurred_at=NOW, actor="staff:rivera", body={"packet_sha256": f"{number:064x}"},
+            occurred_at=NOW, actor="p-5ca1ab1e0002", body={"packet_sha256": f"{number:064x}"},
         )
     )  # fmt: skip
 

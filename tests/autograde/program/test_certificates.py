@@ -157,33 +157,35 @@ def office(tmp_path: Path, records: Engine) -> Office:
 
 def test_outside_credit_counts_once_a_second_person_has_approved_it(office: Office) -> None:
     ledger = Ledger(office.records())
-    made = propose(office, SAMPLE, ANA, "harbor-intensive", JUNE, b"attendance list", "staff:one")
-    assert propose(office, SAMPLE, ANA, "harbor-intensive", JUNE, b"attendance list", "staff:one") == made
+    made = propose(office, SAMPLE, ANA, "harbor-intensive", JUNE, b"attendance list", "p-5ca1ab1e0001")
+    assert (
+        propose(office, SAMPLE, ANA, "harbor-intensive", JUNE, b"attendance list", "p-5ca1ab1e0001") == made
+    )
     assert (office.home / "outside" / made.body["evidence_sha256"]).read_bytes() == b"attendance list"
     assert credits_of(ledger.events(ANA)) == []
     with pytest.raises(RecordsError, match="approved by a second person; staff:one proposed it"):
-        approve(office, SAMPLE, ANA, made.id, "staff:one")
-    approve(office, SAMPLE, ANA, made.id, "staff:two")
+        approve(office, SAMPLE, ANA, made.id, "p-5ca1ab1e0001")
+    approve(office, SAMPLE, ANA, made.id, "p-5ca1ab1e0002")
     (credit,) = credits_of(ledger.events(ANA))
     assert (credit.offering, credit.units, credit.hours, credit.category, credit.at) == (
         "harbor-intensive", 1, 30, Category.CORE, JUNE,
     )  # fmt: skip
     assert proposals_of(ledger.events(ANA)) == []
     with pytest.raises(RecordsError, match="no proposal"):
-        approve(office, SAMPLE, ANA, made.id, "staff:three")
+        approve(office, SAMPLE, ANA, made.id, "p-5ca1ab1e0003")
 
 
 def test_a_credit_is_taken_back_with_a_reason_and_stays_on_record(office: Office) -> None:
     ledger = Ledger(office.records())
-    made = propose(office, SAMPLE, ANA, "harbor-intensive", JUNE, b"a letter", "staff:one")
-    approved = approve(office, SAMPLE, ANA, made.id, "staff:two")
+    made = propose(office, SAMPLE, ANA, "harbor-intensive", JUNE, b"a letter", "p-5ca1ab1e0001")
+    approved = approve(office, SAMPLE, ANA, made.id, "p-5ca1ab1e0002")
     with pytest.raises(RecordsError, match="with a reason"):
-        void(office, ANA, approved.id, "  ", "staff:two", JUNE)
-    void(office, ANA, approved.id, "The list was of another year.", "staff:two", JUNE)
+        void(office, ANA, approved.id, "  ", "p-5ca1ab1e0002", JUNE)
+    void(office, ANA, approved.id, "The list was of another year.", "p-5ca1ab1e0002", JUNE)
     assert credits_of(ledger.events(ANA)) == []
     assert len(ledger.events(ANA)) == 3
     with pytest.raises(RecordsError, match="is no outside credit or proposal"):
-        void(office, ANA, approved.id, "Again.", "staff:two", JUNE)
+        void(office, ANA, approved.id, "Again.", "p-5ca1ab1e0002", JUNE)
 
 
 @pytest.mark.parametrize(
@@ -197,20 +199,20 @@ def test_a_proposal_that_cannot_be_taken_is_told_and_nothing_is_kept(
     office: Office, offering: str, evidence: bytes, says: str
 ) -> None:
     with pytest.raises(RecordsError, match=says):
-        propose(office, SAMPLE, ANA, offering, JUNE, evidence, "staff:one")
+        propose(office, SAMPLE, ANA, offering, JUNE, evidence, "p-5ca1ab1e0001")
     assert Ledger(office.records()).events() == []
     assert not (office.home / "outside").exists()
 
 
 def test_what_the_program_has_not_valued_cannot_be_approved(office: Office) -> None:
-    made = propose(office, AFT, ANA, "intensive-2024-06-minnesota", JUNE, b"a letter", "staff:one")
+    made = propose(office, AFT, ANA, "intensive-2024-06-minnesota", JUNE, b"a letter", "p-5ca1ab1e0001")
     with pytest.raises(RecordsError, match=r"do not say what .* counts for"):
-        approve(office, AFT, ANA, made.id, "staff:two")
+        approve(office, AFT, ANA, made.id, "p-5ca1ab1e0002")
 
 
 def test_a_credit_keeps_the_units_of_the_rule_it_was_given_under(office: Office) -> None:
-    made = propose(office, SAMPLE, ANA, "harbor-intensive", JUNE, b"a letter", "staff:one")
-    approved = approve(office, SAMPLE, ANA, made.id, "staff:two")
+    made = propose(office, SAMPLE, ANA, "harbor-intensive", JUNE, b"a letter", "p-5ca1ab1e0001")
+    approved = approve(office, SAMPLE, ANA, made.id, "p-5ca1ab1e0002")
     assert (approved.body["rule_version"], approved.body["rule_sha256"]) == (SAMPLE.version, SAMPLE.sha256)
     assert credits_of(Ledger(office.records()).events(ANA))[0].units == 1
 
@@ -219,7 +221,7 @@ def test_a_certificate_is_held_until_it_is_revoked(office: Office) -> None:
     ledger = Ledger(office.records())
 
     def happens(kind: EventKind, **body: object) -> None:
-        ledger.append(NewEvent(f"{kind}", ANA, "outside", kind, JUNE, "staff:one", body=body))
+        ledger.append(NewEvent(f"{kind}", ANA, "outside", kind, JUNE, "p-5ca1ab1e0001", body=body))
 
     rule = {"rule": SAMPLE.id, "rule_version": SAMPLE.version, "rule_sha256": SAMPLE.sha256}
     happens(EventKind.CERTIFICATE_ISSUED, certificate=SAMPLE.id, serial="C-1", valid_until=None, **rule)

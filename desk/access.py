@@ -1,0 +1,89 @@
+"""Who may use which address: every route says so itself, and none answers anybody else.
+
+In: routes marked with `open_to`. Out: a check before every request. Called by safety.py; app.py refuses
+to put a desk together that has a route which does not say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from enum import Enum
+from typing import Any, TypeVar
+
+from flask import Flask, current_app, render_template, request
+from flask.typing import ResponseReturnValue
+
+from autograde.people.staff import Role
+from classroom.language import _
+from desk.stores import stores
+from desk.visit import signed_in_person, visiting_member
+
+__all__ = ["Who", "check_access", "declared", "open_to", "signed_out_page", "undeclared"]
+
+View = TypeVar("View", bound=Callable[..., Any])
+
+
+class Who(Enum):
+    """Who may use an address.
+
+    TOKEN: whoever shows the token of her JupyterLab; the view itself looks at it (api.py). SIGNED_IN: anybody
+    signed in, who then finds only what is hers. The others: staff with that role, in a visit that began with
+    a staff link.
+    """
+
+    ANYONE = "anyone"
+    TOKEN = "token"  # noqa: S105 - a word, not a secret
+    SIGNED_IN = "signed in"
+    INSTRUCTOR = "instructor"
+    STAFF = "staff"
+    OFFICER = "officer"
+
+
+_ROLES = {Who.INSTRUCTOR: Role.INSTRUCTOR, Who.STAFF: Role.STAFF, Who.OFFICER: Role.OFFICER}
+
+
+def open_to(*who: Who) -> Callable[[View], View]:
+    """Say who may use a view."""
+
+    def say(view: View) -> View:
+        view.open_to = frozenset(who)  # type: ignore[attr-defined]
+        return view
+
+    return say
+
+
+def declared(view: Callable[..., Any]) -> frozenset[Who]:
+    """Who may use a view; nobody, where it does not say."""
+    return getattr(view, "open_to", frozenset())
+
+
+def undeclared(app: Flask) -> list[str]:
+    """The names of the views that do not say who may use them."""
+    return sorted(name for name, view in app.view_functions.items() if not declared(view))
+
+
+def check_access() -> ResponseReturnValue | None:
+    """Before each request: None where it may go on, or else the page that says why not."""
+    if request.endpoint is None:
+        return None  # there is no such address, and the answer says so
+    who = declared(current_app.view_functions[request.endpoint])
+    if who & {Who.ANYONE, Who.TOKEN}:
+        return None
+    if Who.SIGNED_IN in who:
+        return None if signed_in_person() else (signed_out_page(), 403)
+    member = visiting_member()
+    if member and any(_ROLES[one] in member.roles for one in who):
+        return None
+    return render_template(
+        "problem.html",
+        heading=_("This page is for staff"),
+        sentence=_("You are not signed in here as somebody who may use it."),
+        advice=_("Open the sign-in link that program staff made for you. It works once; ask for a new one."),
+    ), 403
+
+
+def signed_out_page() -> str:
+    """The page that says how to get in."""
+    lab = stores().settings.lab_url
+    address = f"{lab.rstrip('/')}/classroom/desk" if lab else None
+    return render_template("signed_out.html", lab_desk_url=address)

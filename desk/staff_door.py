@@ -1,0 +1,65 @@
+"""The door of the staff: a link that signs somebody in once, and the page it leads to.
+
+In: requests. Out: pages and redirects. Part of app.py. The link shows a button first, so that a program which
+looks at links in a message does not use it up, and nobody is signed in by a page elsewhere.
+"""
+
+from __future__ import annotations
+
+from flask import Blueprint, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from autograde.errors import CodeError
+from autograde.people.register import STAFF_SIGN_IN
+from autograde.people.staff import role_word
+from classroom.language import _
+from desk.access import Who, open_to
+from desk.safety import problem_page
+from desk.stores import stores
+from desk.visit import sign_in_staff, the_member
+
+__all__ = ["staff_door"]
+
+staff_door = Blueprint("staff_door", __name__, url_prefix="/staff")
+
+
+@staff_door.get("/sign-in/<code>")
+@open_to(Who.ANYONE)
+def ask(code: str) -> ResponseReturnValue:
+    """The button that signs in; the code is not looked at yet."""
+    return render_template("staff_sign_in.html")
+
+
+@staff_door.post("/sign-in/<code>")
+@open_to(Who.ANYONE)
+def enter(code: str) -> ResponseReturnValue:
+    """Sign in with the code, and go to the page of the staff."""
+    desk = stores()
+    try:
+        with desk.office.writer():
+            person = desk.people.redeem(code, STAFF_SIGN_IN, desk.now)
+    except CodeError:
+        return _cannot_be_used()
+    member = desk.staff.member(person)
+    if member is None:
+        return _cannot_be_used()
+    sign_in_staff(member)
+    return redirect(url_for("staff_door.home"), 303)
+
+
+@staff_door.get("/")
+@open_to(Who.INSTRUCTOR, Who.STAFF, Who.OFFICER)
+def home() -> ResponseReturnValue:
+    """What she may do here."""
+    member = the_member()
+    roles = ", ".join(role_word(role) for role in sorted(member.roles))
+    return render_template("staff_home.html", member=member, roles=roles)
+
+
+def _cannot_be_used() -> ResponseReturnValue:
+    return problem_page(
+        403,
+        _("This sign-in link cannot be used any more"),
+        _("It is unknown, too old, or was used already. It works once."),
+        _("Ask program staff for a new one."),
+    )

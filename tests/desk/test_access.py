@@ -1,0 +1,183 @@
+"""Who may use which address: every role at every address with every method, and the sign-in of the staff."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from flask.testing import FlaskClient
+
+from autograde.people.register import STAFF_SIGN_IN, People
+from autograde.people.staff import Role, Staff
+from desk.access import undeclared
+
+NOBODY, LEARNER, INSTRUCTOR, STAFF, OFFICER, TOKEN = (
+    "nobody", "learner", "instructor", "staff", "officer", "token",
+)  # fmt: skip
+VISITORS = (NOBODY, LEARNER, INSTRUCTOR, STAFF, OFFICER, TOKEN)
+EVERYBODY = frozenset(VISITORS)
+SIGNED_IN = frozenset({LEARNER, INSTRUCTOR, STAFF, OFFICER})
+ANY_STAFF = frozenset({INSTRUCTOR, STAFF, OFFICER})
+A_TOKEN = frozenset({TOKEN})
+
+TABLE = {
+    ("GET", "/"): EVERYBODY,
+    ("GET", "/healthz"): EVERYBODY,
+    ("GET", "/static/<path:filename>"): EVERYBODY,
+    ("GET", "/join/<code>"): EVERYBODY,
+    ("POST", "/join/<code>"): EVERYBODY,
+    ("GET", "/sign-in/<code>"): EVERYBODY,
+    ("POST", "/sign-out"): EVERYBODY,
+    ("GET", "/feedback/<course>/<part>"): SIGNED_IN,
+    ("GET", "/receipts/<number>"): SIGNED_IN,
+    ("POST", "/open/<course>/<part>"): SIGNED_IN,
+    ("GET", "/unit/<course>"): SIGNED_IN,
+    ("POST", "/unit/<course>"): SIGNED_IN,
+    ("POST", "/api/link"): EVERYBODY,
+    ("GET", "/api/me"): A_TOKEN,
+    ("GET", "/api/parts/<course>/<part>"): A_TOKEN,
+    ("POST", "/api/packets"): A_TOKEN,
+    ("POST", "/api/sign-in-link"): A_TOKEN,
+    ("GET", "/staff/sign-in/<code>"): EVERYBODY,
+    ("POST", "/staff/sign-in/<code>"): EVERYBODY,
+    ("GET", "/staff/"): ANY_STAFF,
+}
+"""Every address of the desk, and who may use it. A new one is written here before it is put into the desk."""
+
+METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE")
+
+
+class House:
+    """A desk with one person of each kind."""
+
+    def __init__(self, desk: Any) -> None:
+        self.desk = desk
+        engine, now = desk.school.office.records(), desk.school.opens_at
+        self.staff, self.people = Staff(engine), People(engine)
+        self.ids = {STAFF: self.staff.add("Joan Ellis", [Role.STAFF], now)}
+        by = self.ids[STAFF]
+        self.ids[INSTRUCTOR] = self.staff.add("Lucia Rivera", [Role.INSTRUCTOR], now, actor=by)
+        self.ids[OFFICER] = self.staff.add("Omar Haddad", [Role.OFFICER], now, actor=by, local="Local 101")
+        self.ids[LEARNER] = self.ids[TOKEN] = desk.school.join()
+
+    def browser(self, visitor: str) -> FlaskClient:
+        """A browser in which that visitor is signed in, or shows her token."""
+        if visitor == LEARNER:
+            return self.desk.signed_in(self.ids[LEARNER])
+        browser = self.desk.browser()
+        if visitor == TOKEN:
+            browser.environ_base["HTTP_AUTHORIZATION"] = f"Bearer {self.people.token(self.ids[TOKEN])}"
+        elif visitor != NOBODY:
+            self.enter(browser, visitor)
+        return browser
+
+    def enter(self, browser: FlaskClient, visitor: str) -> Any:
+        """Sign in with a fresh link."""
+        return press(browser, f"/staff/sign-in/{self.desk.code(self.ids[visitor], STAFF_SIGN_IN)}")
+
+    def address(self, rule: str) -> str:
+        """A rule with something in place of its gaps; a code that would be taken."""
+        code = self.desk.code(self.ids[LEARNER], "sign-in") if rule.startswith("/sign-in") else "NOPE"
+        fill = {
+            "code": code, "course": "small", "part": "part01-count", "number": "R-NONE-NONE",
+            "path:filename": "desk.css", "session": "spring", "person": self.ids[LEARNER],
+        }  # fmt: skip
+        for name, value in fill.items():
+            rule = rule.replace(f"<{name}>", value)
+        assert "<" not in rule, f"say what stands for the gap in {rule}"
+        return rule
+
+
+def press(browser: FlaskClient, page: str) -> Any:
+    """Open a page and press its button."""
+    import re
+
+    token = re.findall(r'name="csrf_token" value="([^"]+)"', browser.get(page).text)[-1]
+    return browser.post(page, data={"csrf_token": token})
+
+
+@pytest.fixture
+def house(desk) -> House:
+    return House(desk)
+
+
+def test_every_address_is_in_the_table_and_says_who_may_use_it(desk) -> None:
+    rules = {
+        (method, rule.rule)
+        for rule in desk.app.url_map.iter_rules()
+        for method in rule.methods - {"HEAD", "OPTIONS"}
+    }
+    assert rules == set(TABLE)
+    assert undeclared(desk.app) == []
+
+
+@pytest.mark.parametrize("visitor", VISITORS)
+def test_everybody_gets_what_the_table_says_and_nothing_else(house, visitor: str) -> None:
+    for rule in sorted({rule for _method, rule in TABLE}):
+        for method in METHODS:
+            known = (("GET" if method == "HEAD" else method), rule) in TABLE
+            answer = house.browser(visitor).open(house.address(rule), method=method)
+            if not known:
+                assert answer.status_code in (403, 405), (visitor, method, rule)
+            elif visitor in TABLE["GET" if method == "HEAD" else method, rule]:
+                assert answer.status_code not in (401, 403, 405), (visitor, method, rule)
+            else:
+                assert answer.status_code in (401, 403), (visitor, method, rule)
+
+
+def test_a_staff_link_asks_first_then_works_once(house) -> None:
+    link = f"/staff/sign-in/{house.desk.code(house.ids[INSTRUCTOR], STAFF_SIGN_IN)}"
+    browser = house.desk.browser()
+    assert "Sign in on this computer" in browser.get(link).text  # looking does not use it up
+    entered = press(browser, link)
+    assert (entered.status_code, entered.location) == (303, "/staff/")
+    assert "Lucia Rivera" in browser.get("/staff/").text
+    assert browser.get("/").location == "/staff/"
+    again = press(house.desk.browser(), link)
+    assert again.status_code == 403
+    assert "works once" in again.text
+
+
+def test_a_staff_link_expires_and_a_learners_code_is_none(house) -> None:
+    late = f"/staff/sign-in/{house.desk.code(house.ids[INSTRUCTOR], STAFF_SIGN_IN)}"
+    learners = f"/staff/sign-in/{house.desk.code(house.ids[LEARNER], 'sign-in')}"
+    assert press(house.desk.browser(), learners).status_code == 403
+    house.desk.clock.moment += timedelta(minutes=11)
+    assert press(house.desk.browser(), late).status_code == 403
+
+
+def test_a_visit_begins_anew_whatever_the_cookie_was_before(house) -> None:
+    browser = house.browser(LEARNER)
+    before = browser.get_cookie("bargaining-desk").value
+    house.enter(browser, INSTRUCTOR)
+    after = browser.get_cookie("bargaining-desk").value
+    assert before != after
+    old = house.desk.browser()
+    old.set_cookie("bargaining-desk", before)
+    assert old.get("/staff/").status_code == 403
+    second = house.desk.browser()
+    house.enter(second, INSTRUCTOR)
+    assert second.get_cookie("bargaining-desk").value != after
+
+
+def test_a_visit_from_jupyterlab_carries_no_role(house) -> None:
+    browser = house.desk.signed_in(house.ids[INSTRUCTOR])
+    assert browser.get("/staff/").status_code == 403
+
+
+def test_a_role_that_is_taken_away_ends_the_visit(house) -> None:
+    browser = house.browser(INSTRUCTOR)
+    assert browser.get("/staff/").status_code == 200
+    now = house.desk.clock()
+    house.staff.take(house.ids[INSTRUCTOR], Role.INSTRUCTOR, house.ids[STAFF], now)
+    assert browser.get("/staff/").status_code == 403
+    house.staff.give(house.ids[INSTRUCTOR], Role.INSTRUCTOR, house.ids[STAFF], now)
+    assert browser.get("/staff/").status_code == 403  # the old visit stays over
+    assert house.browser(INSTRUCTOR).get("/staff/").status_code == 200
+
+
+def test_a_sign_in_needs_the_form_of_this_desk(house) -> None:
+    link = f"/staff/sign-in/{house.desk.code(house.ids[INSTRUCTOR], STAFF_SIGN_IN)}"
+    assert house.desk.browser().post(link).status_code == 400
+    assert press(house.desk.browser(), link).status_code == 303
