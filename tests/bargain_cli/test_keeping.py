@@ -28,7 +28,7 @@ def test_an_office_goes_into_a_file_and_comes_out_of_it(small_school, tmp_path: 
     assert (made.returncode, made.stderr) == (0, "")
     assert "2 events, every link holds." in made.stdout
     checked = bargain(new, "ledger", "verify")
-    assert checked.stdout.startswith("1 events of 1 people: every link holds.\n")
+    assert checked.stdout.startswith("2 events of 2 people: every link holds.\n")
 
 
 def test_what_cannot_be_done_is_one_sentence(small_school, tmp_path: Path) -> None:

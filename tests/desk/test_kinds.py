@@ -76,5 +76,5 @@ def test_after_a_part_was_sent_the_kind_stays(two_kinds, token_of) -> None:
 
 
 def test_nobody_sees_the_page_who_is_not_in_the_course_or_not_signed_in(two_kinds) -> None:
-    assert two_kinds.browser().get("/unit/small").status_code == 303
+    assert two_kinds.browser().get("/unit/small").status_code == 403
     assert two_kinds.signed_in(two_kinds.school.join()).get("/unit/other").status_code == 404

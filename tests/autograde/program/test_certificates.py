@@ -163,7 +163,7 @@ def test_outside_credit_counts_once_a_second_person_has_approved_it(office: Offi
     )
     assert (office.home / "outside" / made.body["evidence_sha256"]).read_bytes() == b"attendance list"
     assert credits_of(ledger.events(ANA)) == []
-    with pytest.raises(RecordsError, match="approved by a second person; staff:one proposed it"):
+    with pytest.raises(RecordsError, match="approved by a second person; p-5ca1ab1e0001 proposed it"):
         approve(office, SAMPLE, ANA, made.id, "p-5ca1ab1e0001")
     approve(office, SAMPLE, ANA, made.id, "p-5ca1ab1e0002")
     (credit,) = credits_of(ledger.events(ANA))
