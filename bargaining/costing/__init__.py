@@ -10,6 +10,7 @@
 * `raises`: raises of every shape, and a year's cost line by line.
 * `units`: teachers, school staff and nurses; a whole bargaining unit of several groups.
 * `slips`: the wrong turns people take in those sums, each as a function, so that a lesson can recognise them.
+* `years`: raises that begin during a year, retroactive pay, and contracts of several years.
 * `other_pay`: longevity pay and stipends.
 * `employers`: the fictional employers that learners price.
 """

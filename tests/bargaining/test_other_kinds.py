@@ -72,8 +72,11 @@ def test_premium_pay_of_nurses_by_hand():
     average = base_payroll(nurses.schedule, nurses.scattergram) / nurses.scattergram.total_fte
     shares = (30_000 * Decimal("0.02") + 6_200 * Decimal("1.5")) * average
     assert round(unit_premium_pay(NURSES), 10) == round(dollars + shares, 10)
-    year = cost_of_unit_year(NURSES, THREE_PERCENT)
-    assert round(year.premium_dollars, 10) == round(Decimal("0.03") * shares, 10)  # dollars do not rise
+    still, year = cost_of_unit_year(NURSES), cost_of_unit_year(NURSES, THREE_PERCENT)
+    moved = shares * still.by_group["Nurses"].payroll_dollars / still.base_dollars
+    assert round(still.premium_dollars, 10) == round(moved - shares, 10)  # the average rises with the steps
+    raised = year.premium_dollars - still.premium_dollars
+    assert round(raised, 10) == round(Decimal("0.03") * moved, 10)  # dollars do not rise
 
 
 def test_one_raise_for_each_group():

@@ -19,8 +19,7 @@ from bargaining.costing.raises.cost import YearCost, cost_of_year
 from bargaining.costing.raises.kinds import NO_RAISE, OffSchedule, Raise
 from bargaining.costing.staffing import base_payroll
 from bargaining.costing.units.group import Group
-from bargaining.costing.units.hourly import NurseGroup
-from bargaining.costing.units.premium import premium_cost
+from bargaining.costing.units.premium import PremiumPay, premium_cost
 from bargaining.costing.units.unit import ClassChange
 from bargaining.errors import CostingError, StaffingError
 
@@ -85,11 +84,7 @@ def unit_premium_pay(unit: HasGroups) -> Decimal:
     Decimal('0')
     """
     return sum(
-        (
-            premium_cost(group.schedule, group.scattergram, group.premiums)
-            for group in unit.groups
-            if isinstance(group, NurseGroup)
-        ),
+        (premium_cost(group.schedule, group.scattergram, _premiums(group)) for group in unit.groups),
         _NONE,
     )
 
@@ -169,12 +164,17 @@ def cost_of_unit_year(
             group.schedule, group.scattergram, each_raise, group.movement, convention, paid_once
         )
         by_group[group.name] = year
-        if isinstance(group, NurseGroup):
-            premium += premium_cost(year.schedule, group.scattergram, group.premiums)
-            premium -= premium_cost(group.schedule, group.scattergram, group.premiums)
+        premium += premium_cost(year.schedule, year.scattergram, _premiums(group))
+        premium -= premium_cost(group.schedule, group.scattergram, _premiums(group))
     changes = getattr(unit, "class_changes", ())
     moved = sum((_class_change(by_group, change) for change in changes), _NONE)
     return UnitYear(Fixed(by_group), premium, moved, convention)
+
+
+def _premiums(group: Group) -> tuple[PremiumPay, ...]:
+    """Return the premium pay of a group; most groups have none."""
+    premiums: tuple[PremiumPay, ...] = getattr(group, "premiums", ())
+    return premiums
 
 
 def _class_change(by_group: Mapping[str, YearCost], change: ClassChange) -> Decimal:
