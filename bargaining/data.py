@@ -38,10 +38,8 @@ def dataset_folder(name: str, datasets: Path | None = None) -> Path:
     for place in places:
         if (place / name / DESCRIPTOR).is_file():
             return place / name
-    there = sorted(
-        {descriptor.parent.name for place in places for descriptor in place.glob(f"*/{DESCRIPTOR}")}
-    )
-    raise DataError(f'There is no data set "{name}"; there are: {", ".join(there) or "none"}.')
+    there = ", ".join(dataset_names(datasets)) or "none"
+    raise DataError(f'There is no data set "{name}"; there are: {there}.')
 
 
 def read_table(dataset: str, resource: str, datasets: Path | None = None) -> list[dict[str, str]]:
@@ -56,12 +54,41 @@ def read_table(dataset: str, resource: str, datasets: Path | None = None) -> lis
     {'step': '1', 'lane': 'B', 'salary_dollars': '50000'}
     """
     folder = dataset_folder(dataset, datasets)
-    described = _resource(folder, resource)
-    schema = table_schema(described, f'{dataset}/{DESCRIPTOR}, resource "{resource}",')
-    path = _inside(folder, described, resource)
+    path = _inside(folder, _resource(folder, resource), resource)
+    return read_file(path, dataset, resource, datasets)
+
+
+def read_file(path: Path, dataset: str, resource: str, datasets: Path | None = None) -> list[dict[str, str]]:
+    """Return the rows of a file that has the shape of a table of a data set, checked as that table is.
+
+    Raises `DataError` as `read_table` does.
+    """
+    schema = schema_of(dataset, resource, datasets)
     rows = list(_rows(path, schema))
     _check_keys(path.name, rows, schema)
     return rows
+
+
+def schema_of(dataset: str, resource: str, datasets: Path | None = None) -> TableSchema:
+    """Return what a table of a data set promises: its columns and its primary key.
+
+    >>> schema_of("harbor-bend", "schedule").primary_key
+    ('step', 'lane')
+    """
+    described = _resource(dataset_folder(dataset, datasets), resource)
+    return table_schema(described, f'{dataset}/{DESCRIPTOR}, resource "{resource}",')
+
+
+def dataset_names(datasets: Path | None = None) -> list[str]:
+    """Return the names of the data sets there are, in the order of the alphabet.
+
+    >>> "harbor-bend" in dataset_names()
+    True
+    """
+    places = [datasets] if datasets is not None else _usual_places()
+    return sorted(
+        {descriptor.parent.name for place in places for descriptor in place.glob(f"*/{DESCRIPTOR}")}
+    )
 
 
 def resource_names(dataset: str, datasets: Path | None = None) -> list[str]:

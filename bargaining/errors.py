@@ -10,6 +10,7 @@ The tree::
     ├── CompensationError      what is paid on top of salary: roll-up, health insurance, pay slips, totals
     ├── WorktimeError          days, hours, class sizes, leave, overtime and differentials
     ├── ComparisonError        other districts, other years: ranks, prices, real wages
+    ├── FinanceError           public money: an amount, a year, a town or a count that cannot be worked with
     ├── DataError              a data set: a file, a row or a column that is not what its descriptor says
     └── LanguageError          contract language
         ├── AgreementError     a text that cannot be read as an agreement, or a clause that is not in it
@@ -56,6 +57,12 @@ class ComparisonError(BargainingError):
 
 class DataError(BargainingError):
     """A data set is missing, or a row of it is not what its descriptor promises."""
+
+
+class FinanceError(BargainingError):
+    """A calculation of public money cannot be done: a negative count, a year without figures, no such
+    town.
+    """
 
 
 class LanguageError(BargainingError):
