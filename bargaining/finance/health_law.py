@@ -88,7 +88,7 @@ def process_for(
             )
             return Process("21 and 22", _PANEL, why, _READ, bargained=False)
         if change is Change.TRANSFER and savings >= TRANSFER_SAVINGS_PERCENT:
-            why = f"Sections 21 to 23 are adopted; a transfer saves {TRANSFER_SAVINGS_PERCENT} % or more besides."
+            why = f"Sections 21 to 23 are adopted; the transfer saves {TRANSFER_SAVINGS_PERCENT} % or more."
             return Process("21 and 23", _PANEL, why, f"the threshold is {_UNREAD}", bargained=False)
     why = {
         Change.SPLIT: "The share of the premium stays bargainable, whatever else was adopted.",
