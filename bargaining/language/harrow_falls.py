@@ -12,6 +12,8 @@ from pathlib import Path
 from bargaining.data import document_names, read_document, read_table
 from bargaining.language.agreement import Agreement
 from bargaining.language.agreement_text import read_article
+from bargaining.language.clocks import DayKind, Period, Roll
+from bargaining.language.grievance_chain import Level, Silence
 
 DATASET = "harrow-falls"
 
@@ -50,6 +52,26 @@ def practice_log(datasets: Path | None = None) -> list[dict[str, str]]:
 def proper_names(datasets: Path | None = None) -> tuple[str, ...]:
     """Return capitalised names in the agreement that are no defined terms: parties, agencies, holidays."""
     return tuple(row["name"] for row in read_table(DATASET, "names", datasets))
+
+
+def grievance_levels() -> tuple[Level, ...]:
+    """Return the four levels of Article 5 as periods; Section 2.3 excludes the day of the event.
+
+    Level Two has no rule for silence: that is how the agreement reads.
+    """
+
+    def school(days: int) -> Period:
+        return Period(days, DayKind.SCHOOL, False, Roll.STAYS, summer_business_days=True)
+
+    def business(days: int) -> Period:
+        return Period(days, DayKind.BUSINESS, False, Roll.STAYS)
+
+    return (
+        Level("Level One", school(15), school(10), Silence.DENIED),
+        Level("Level Two", school(10), school(10), Silence.NOT_SAID),
+        Level("Level Three", business(10), business(20), Silence.DENIED),
+        Level("Level Four", business(20)),
+    )
 
 
 @cache
