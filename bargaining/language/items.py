@@ -120,7 +120,7 @@ class Selection:
                 )
 
     def score(self, answer: Iterable[str]) -> float:
-        """Return F1 beyond that of selecting everything, scaled so that the key is 1; the best of the keys."""
+        """Return F1 beyond that of selecting everything, scaled so the key is 1; the best of the keys."""
         chosen = set(answer)
         return max(self._beside(right, chosen) for right in (self.right, *self.also_right))
 

@@ -1,4 +1,4 @@
-"""Scores that chance does not earn: the key, nothing, everything, always the same, a thousand random answers."""
+"""Scores that chance does not earn: key, nothing, everything, always the same, random."""
 
 import sys
 from datetime import date

@@ -1,4 +1,4 @@
-"""Clauses as rules: which reading an answer equals, the fewest cases that tell readings apart, their price."""
+"""Clauses as rules: which reading an answer equals, the fewest cases that tell readings apart, their cost."""
 
 from decimal import Decimal
 from itertools import combinations
@@ -76,7 +76,7 @@ def test_the_fewest_cases_expose_every_misreading_and_none_can_be_spared():
 
 
 def test_six_random_cases_expose_fewer_than_four_misreadings_on_average():
-    # A misreading that differs in k of 144 cases escapes six random ones with probability C(144-k,6)/C(144,6).
+    # One that differs in k of 144 cases escapes six random ones with probability C(144-k,6)/C(144,6).
     escapes = [
         comb(144 - len(cases_that_tell(may_join, m.rule, CASES)), 6) / comb(144, 6) for m in MISREADINGS
     ]
