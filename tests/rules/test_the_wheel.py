@@ -71,7 +71,13 @@ def test_the_search_would_find_a_leak(part: Path, tmp_path: Path) -> None:
 
 def test_it_holds_nothing_of_what_was_planted_for_readers_to_find(wheel: Path) -> None:
     # The words of a defect stand in the agreement, which learners read; its name and its explanation do not.
-    (planted,) = (ROOT / "curriculum").rglob("planted-defects.toml")
-    defects = tomllib.loads(planted.read_text(encoding="utf-8"))["defect"]
-    assert leaks_in(wheel, {defect["problem"] for defect in defects}) == []
-    assert not [name for name in zipfile.ZipFile(wheel).namelist() if "planted" in name]
+    folder = ROOT / "curriculum" / "contract-language"
+    defects, changes = (
+        tomllib.loads((folder / name).read_text(encoding="utf-8"))
+        for name in ("planted-defects.toml", "changes.toml")
+    )
+    told = {defect["problem"] for defect in defects["defect"]} | set(changes["substantive"].values())
+    assert leaks_in(wheel, told) == []
+    assert not [
+        name for name in zipfile.ZipFile(wheel).namelist() if "planted" in name or "changes.toml" in name
+    ]
