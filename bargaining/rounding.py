@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from enum import Enum
+from typing import TypeGuard
 
 from bargaining.errors import BargainingError
 
@@ -72,6 +73,8 @@ def exact(value: object, what: str, error: type[BargainingError] = BargainingErr
         ...
     bargaining.errors.BargainingError: 0.5 is a float, for the FTE; write it exactly, as Decimal("0.5").
     """
+    if is_exact(value):
+        return value
     if isinstance(value, float):
         raise error(f'{value!r} is a float, for {what}; write it exactly, as Decimal("{value!r}").')
     if isinstance(value, bool) or not isinstance(value, int | Decimal) or not Decimal(value).is_finite():
@@ -80,3 +83,14 @@ def exact(value: object, what: str, error: type[BargainingError] = BargainingErr
     if abs(number) >= _TOO_LARGE:
         raise error(f"{value} is larger than any contract, for {what}; check it.")
     return number
+
+
+def is_exact(value: object) -> TypeGuard[Decimal]:
+    """Say whether a value is a `Decimal` that `exact` would return as it is.
+
+    It is there for large grids: words for a message need only be put together for what is not.
+
+    >>> is_exact(Decimal("0.5")), is_exact(Decimal("NaN")), is_exact(1)
+    (True, False, False)
+    """
+    return type(value) is Decimal and value.is_finite() and -_TOO_LARGE < value < _TOO_LARGE

@@ -6,12 +6,13 @@ grid go out. Called by `schedule`, `index` and `staffing`, which say in their ow
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from decimal import Decimal
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, NoReturn, TypeVar
 
 from bargaining.costing.convention import exact
 from bargaining.errors import BargainingError, ScheduleError
+from bargaining.rounding import is_exact
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -19,35 +20,38 @@ if TYPE_CHECKING:
 Cell = tuple[str, str]  # (step, lane)
 
 Key = TypeVar("Key")
-Value = TypeVar("Value", covariant=True)
+Value = TypeVar("Value")
 
 
-class Fixed(Mapping[Key, Value]):
-    """A mapping that nobody can change, that can be compared and pickled, and that keeps its order.
+class Fixed(dict[Key, Value]):
+    """A mapping that nobody can change, that can be compared, hashed and pickled, and that keeps its order.
 
     Frozen values need one: a frozen dataclass holding a plain dict is frozen in name only, and a
-    `types.MappingProxyType` can be neither pickled nor hashed.
+    `types.MappingProxyType` can be neither pickled nor hashed. It is a dict underneath because a slider goes
+    through a large grid many times in a moment. A change is refused with `TypeError`.
+
+    >>> Fixed({"7": 1})["8"] = 2
+    Traceback (most recent call last):
+        ...
+    TypeError: This mapping is fixed; make a new one.
     """
 
-    __slots__ = ("_held",)
+    __slots__ = ()
 
-    def __init__(self, held: Mapping[Key, Value]) -> None:
-        self._held = dict(held)
+    def _refuse(self, *_: object, **__: object) -> NoReturn:
+        raise TypeError("This mapping is fixed; make a new one.")
 
-    def __getitem__(self, key: Key) -> Value:
-        return self._held[key]
+    __setitem__ = __delitem__ = __ior__ = _refuse
+    clear = pop = popitem = setdefault = update = _refuse
 
-    def __iter__(self) -> Iterator[Key]:
-        return iter(self._held)
+    def __hash__(self) -> int:  # type: ignore[override]
+        return hash(frozenset(self.items()))
 
-    def __len__(self) -> int:
-        return len(self._held)
-
-    def __hash__(self) -> int:
-        return hash(frozenset(self._held.items()))
+    def __reduce__(self) -> tuple[type[Fixed[Key, Value]], tuple[dict[Key, Value]]]:
+        return Fixed, (dict(self),)
 
     def __repr__(self) -> str:
-        return f"Fixed({self._held!r})"
+        return f"Fixed({dict(self)!r})"
 
 
 def checked_labels(labels: Sequence[str], kind: str) -> tuple[str, ...]:
@@ -83,6 +87,16 @@ def check_cell(cell: object, error: type[BargainingError] = ScheduleError) -> No
     check_label(cell[1], "lane", error)
 
 
+def check_cells(cells: Collection[Cell], error: type[BargainingError]) -> None:
+    """Refuse cells as `check_cell` does, looking at each label once: a grid has few labels and many cells."""
+    for cell in cells:
+        if not isinstance(cell, tuple) or len(cell) != 2:
+            check_cell(cell, error)
+    for place, kind in ((0, "step"), (1, "lane")):
+        for label in dict.fromkeys(cell[place] for cell in cells):
+            check_label(label, kind, error)
+
+
 def check_label(label: object, kind: str, error: type[BargainingError] = ScheduleError) -> None:
     """Refuse a step or lane label that is not text, is empty, or has blanks around it (they do not show)."""
     if not isinstance(label, str):
@@ -99,23 +113,36 @@ def checked_grid(
     Cells may be missing (a ragged lane), but every number must be above zero and no step or lane may be
     entirely without. `what` names the numbers in a message ("salary", "index number").
     """
-    for cell in cells:
-        check_cell(cell)
-        step, lane = cell
-        check_place(steps, lanes, step, lane)
-        if exact(cells[step, lane], f"the {what} at step {step}, lane {lane}", ScheduleError) <= 0:
-            raise ScheduleError(
-                f"The {what} at step {step}, lane {lane} is {cells[step, lane]}; it must be above 0. "
-                "Leave the cell out if the schedule has none there."
-            )
+    checked = {}
+    for step in steps:
+        for lane in lanes:
+            if (step, lane) in cells:
+                checked[step, lane] = _checked_number(cells[step, lane], what, step, lane)
+    if len(checked) != len(cells):
+        for cell in cells:
+            check_cell(cell)
+            check_place(steps, lanes, *cell)
+    with_number = {label for cell in checked for label in (("step", cell[0]), ("lane", cell[1]))}
     for lane in lanes:
-        if not any((step, lane) in cells for step in steps):
+        if ("lane", lane) not in with_number:
             raise ScheduleError(f"Lane {lane} has no {what} at any step; give it one, or leave the lane out.")
     for step in steps:
-        if not any((step, lane) in cells for lane in lanes):
+        if ("step", step) not in with_number:
             raise ScheduleError(f"Step {step} has no {what} in any lane; give it one, or leave the step out.")
-    order = [(step, lane) for step in steps for lane in lanes if (step, lane) in cells]
-    return Fixed({cell: exact(cells[cell], what, ScheduleError) for cell in order})
+    return Fixed(checked)
+
+
+def _checked_number(given: object, what: str, step: str, lane: str) -> Decimal:
+    """Return the number of one cell, which must be exact and above zero."""
+    if is_exact(given) and given > 0:
+        return given
+    number = exact(given, f"the {what} at step {step}, lane {lane}", ScheduleError)
+    if number <= 0:
+        raise ScheduleError(
+            f"The {what} at step {step}, lane {lane} is {number}; it must be above 0. "
+            "Leave the cell out if the schedule has none there."
+        )
+    return number
 
 
 def check_place(

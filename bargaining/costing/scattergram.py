@@ -12,9 +12,10 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from bargaining.costing.convention import exact
-from bargaining.costing.grid import Cell, Fixed, check_cell, check_place, grid_table
+from bargaining.costing.grid import Cell, Fixed, check_cells, check_place, grid_table
 from bargaining.costing.schedule import SalarySchedule
 from bargaining.errors import StaffingError
+from bargaining.rounding import is_exact
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -47,16 +48,18 @@ class Scattergram:
     def __post_init__(self) -> None:
         if not self.fte:
             raise StaffingError("The scattergram is empty; give the FTE of at least one cell.")
+        check_cells(self.fte, StaffingError)
         checked = {}
-        for cell, given in self.fte.items():
-            check_cell(cell, StaffingError)
-            step, lane = cell
+        for (step, lane), given in self.fte.items():
+            if is_exact(given) and given >= 0:
+                checked[step, lane] = given
+                continue
             fte = exact(given, f"the {self.measure} at step {step}, lane {lane}", StaffingError)
             if fte < 0:
                 raise StaffingError(
                     f"The {self.measure} at step {step}, lane {lane} is {fte}; it cannot be below 0."
                 )
-            checked[cell] = fte
+            checked[step, lane] = fte
         object.__setattr__(self, "fte", Fixed(checked))
 
     @property
@@ -128,17 +131,28 @@ def paid_cells(schedule: SalarySchedule, scattergram: Scattergram) -> Iterator[P
     Raises `StaffingError` for a step or lane that the schedule does not have, and for FTE in a cell without a
     salary.
     """
+    for (step, lane), fte, salary in priced_cells(schedule, scattergram):
+        yield PaidCell(step, lane, fte, salary)
+
+
+def priced_cells(schedule: SalarySchedule, scattergram: Scattergram) -> list[tuple[Cell, Decimal, Decimal]]:
+    """Return the same cells as `paid_cells` as plain (cell, FTE, salary), for sums over large grids."""
+    salaries = schedule.salaries
+    if scattergram.fte.keys() - salaries.keys():
+        _check_places(schedule, scattergram)
+    return [(cell, fte, salaries[cell]) for cell, fte in scattergram.fte.items() if fte]
+
+
+def _check_places(schedule: SalarySchedule, scattergram: Scattergram) -> None:
+    """Refuse a step or lane that the schedule does not have, and FTE in a cell without a salary."""
     for (step, lane), fte in scattergram.fte.items():
         check_place(schedule.steps, schedule.lanes, step, lane, StaffingError)
-        if fte == 0:
-            continue
-        if (step, lane) not in schedule.salaries:
+        if fte and (step, lane) not in schedule.salaries:
             raise StaffingError(
                 f"Lane {lane} has no salary at step {step}, but {in_words(fte)} {scattergram.measure} stand "
                 f"there. Give that cell a salary, or move these {scattergram.measure} to the cell by which "
                 "they are paid."
             )
-        yield PaidCell(step, lane, fte, schedule.salaries[step, lane])
 
 
 def fte_to_divide_by(scattergram: Scattergram) -> Decimal:

@@ -59,6 +59,8 @@ class SalarySchedule:
         object.__setattr__(self, "steps", steps)
         object.__setattr__(self, "lanes", lanes)
         object.__setattr__(self, "salaries", checked_grid(steps, lanes, self.salaries, "salary"))
+        if self.rounding is Rounding.UNROUNDED:
+            return
         for (step, lane), salary in self.salaries.items():
             if round_money(salary, self.rounding) != salary:
                 raise ScheduleError(

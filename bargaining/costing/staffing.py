@@ -18,6 +18,7 @@ from bargaining.costing.scattergram import (
     lanes_with_part_timers,
     only_lane,
     paid_cells,
+    priced_cells,
 )
 from bargaining.costing.schedule import SalarySchedule
 from bargaining.errors import StaffingError
@@ -56,7 +57,7 @@ def base_payroll(schedule: SalarySchedule, scattergram: Scattergram) -> Decimal:
     >>> base_payroll(unit.schedule, unit.scattergram)
     Decimal('10628950.0')
     """
-    return sum((cell.fte * cell.salary_dollars for cell in paid_cells(schedule, scattergram)), _NONE)
+    return sum((fte * salary for _, fte, salary in priced_cells(schedule, scattergram)), _NONE)
 
 
 def average_salary(schedule: SalarySchedule, scattergram: Scattergram) -> Decimal:

@@ -24,7 +24,7 @@ from bargaining.costing.compensation.health_change import (
 from bargaining.costing.compensation.present_value import Paid, present_value
 from bargaining.costing.compensation.real_wages import inflation_rate, real_change_percent, same_buying_power
 from bargaining.costing.compensation.rollup import Pay, rollup_from_percents
-from bargaining.costing.compensation.rollup_cost import groups_on, roll_up_cost
+from bargaining.costing.compensation.rollup_cost import group_on, roll_up_cost
 from bargaining.costing.compensation.total_compensation import Kind, total_compensation
 from bargaining.costing.employers import teachers_unit
 from bargaining.costing.staffing import average_of_cells, average_salary, base_payroll
@@ -325,7 +325,7 @@ def test_every_question_with_an_answer_is_among_the_cases():
 
 
 def test_the_roll_up_of_the_unit_is_the_same_cell_by_cell():
-    cost = roll_up_cost(ROLL_UP, groups_on(SCHEDULE, UNIT.scattergram))
+    cost = roll_up_cost(ROLL_UP, [group_on(SCHEDULE, UNIT.scattergram)])
     assert cost.pay_dollars == BASE
     assert cost.employer_dollars == BASE * RATE
 

@@ -6,7 +6,7 @@ raise costs depends on who gets it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -15,7 +15,7 @@ from bargaining.costing.amounts import above_zero, not_negative, percent_of
 from bargaining.costing.compensation.rollup import EMPLOYER, Component, Pay, RollUp
 from bargaining.costing.grid import Fixed
 from bargaining.costing.price_tag import in_dollars, in_percent
-from bargaining.costing.scattergram import Scattergram, paid_cells
+from bargaining.costing.scattergram import Scattergram, priced_cells
 from bargaining.costing.schedule import SalarySchedule
 from bargaining.errors import CompensationError
 
@@ -55,6 +55,41 @@ class PaidGroup:
                 )
             checked[pay] = not_negative(dollars, f"the {pay.value} of one person", CompensationError)
         object.__setattr__(self, "pay", Fixed(checked))
+
+    def totals(self) -> Mapping[Pay, Decimal]:
+        """All people's dollars a year, by kind of pay."""
+        return {pay: self.people * dollars for pay, dollars in self.pay.items()}
+
+    def up_to(self, ceiling_dollars: Decimal, charged_on: Collection[Pay]) -> Decimal:
+        """All people's dollars a year of these kinds of pay, for each person no more than the ceiling."""
+        of_one = sum((dollars for pay, dollars in self.pay.items() if pay in charged_on), _NONE)
+        over = of_one * self.hours_each > ceiling_dollars
+        return self.people * (ceiling_dollars / self.hours_each if over else of_one)
+
+
+@dataclass(frozen=True)
+class ScheduleGroup:
+    """Everybody on one schedule, cell by cell: `cells` holds (FTE or paid hours, dollars) of each.
+
+    The same as a `PaidGroup` with only a salary for each cell; made by `groups_on`, which has checked the
+    cells.
+    """
+
+    cells: tuple[tuple[Decimal, Decimal], ...]
+    job_class: str = ""
+    hours_each: Decimal = Decimal(1)
+
+    def totals(self) -> Mapping[Pay, Decimal]:
+        """All people's dollars a year."""
+        return {Pay.SALARY: sum((people * dollars for people, dollars in self.cells), _NONE)}
+
+    def up_to(self, ceiling_dollars: Decimal, charged_on: Collection[Pay]) -> Decimal:
+        """All people's dollars a year, for each person no more than the ceiling."""
+        if Pay.SALARY not in charged_on:
+            return _NONE
+        over = [cell for cell in self.cells if cell[1] * self.hours_each > ceiling_dollars]
+        cut = sum((people * (dollars - ceiling_dollars / self.hours_each) for people, dollars in over), _NONE)
+        return self.totals()[Pay.SALARY] - cut
 
 
 @dataclass(frozen=True)
@@ -120,7 +155,7 @@ class RollUpCost:
         )
 
 
-def roll_up_cost(roll_up: RollUp, groups: Iterable[PaidGroup]) -> RollUpCost:
+def roll_up_cost(roll_up: RollUp, groups: Iterable[PaidGroup | ScheduleGroup]) -> RollUpCost:
     """Return what each component costs for all groups together, in dollars a year, each on its own pay base.
 
     A component is charged on the kinds of pay it names, for the job classes it covers, and on no more than
@@ -141,38 +176,44 @@ def roll_up_cost(roll_up: RollUp, groups: Iterable[PaidGroup]) -> RollUpCost:
         charged = (
             _charged(component, totals)
             if component.ceiling_dollars is None
-            else _charged_up_to_ceiling(component, component.ceiling_dollars, groups)
+            else sum(
+                (
+                    group.up_to(component.ceiling_dollars, component.charged_on)
+                    for group in groups
+                    if component.covers(group.job_class)
+                ),
+                _NONE,
+            )
         )
         lines.append(RollUpLine(component, charged, charged * component.rate))
     return RollUpCost(tuple(lines), sum(totals.values(), _NONE))
 
 
-def groups_on(
+def group_on(
     schedule: SalarySchedule, scattergram: Scattergram, job_class: str = "", hours_each: Decimal = Decimal(1)
-) -> tuple[PaidGroup, ...]:
-    """Return the people of a scattergram as paid groups, one for each cell in which somebody stands.
+) -> ScheduleGroup:
+    """Return everybody on a scattergram as one group whose roll-up can be priced, cell by cell.
 
     With an hourly schedule and a scattergram of paid hours, `hours_each` is the paid hours a year of one full
     post. Raises `StaffingError` for people in a cell without a salary.
 
     >>> from bargaining.costing.employers import teachers_unit
     >>> unit = teachers_unit()
-    >>> len(groups_on(unit.schedule, unit.scattergram))
-    39
+    >>> group_on(unit.schedule, unit.scattergram).totals()[Pay.SALARY]
+    Decimal('10628950.0')
     """
-    return tuple(
-        PaidGroup(cell.fte, {Pay.SALARY: cell.salary_dollars}, job_class, hours_each)
-        for cell in paid_cells(schedule, scattergram)
-    )
+    hours = above_zero(hours_each, "the paid hours of one full post", CompensationError)
+    cells = ((fte, salary) for _, fte, salary in priced_cells(schedule, scattergram))
+    return ScheduleGroup(tuple(cells), job_class, hours)
 
 
-def _totals(groups: Sequence[PaidGroup]) -> dict[tuple[str, Pay], Decimal]:
+def _totals(groups: Sequence[PaidGroup | ScheduleGroup]) -> dict[tuple[str, Pay], Decimal]:
     """Add up the dollars of each job class and kind of pay."""
     totals: dict[tuple[str, Pay], Decimal] = {}
     for group in groups:
-        for pay, dollars in group.pay.items():
+        for pay, dollars in group.totals().items():
             key = (group.job_class, pay)
-            totals[key] = totals.get(key, _NONE) + group.people * dollars
+            totals[key] = totals.get(key, _NONE) + dollars
     return totals
 
 
@@ -186,14 +227,3 @@ def _charged(component: Component, totals: Mapping[tuple[str, Pay], Decimal]) ->
         ),
         _NONE,
     )
-
-
-def _charged_up_to_ceiling(component: Component, ceiling: Decimal, groups: Sequence[PaidGroup]) -> Decimal:
-    """Return the pay on which a component is charged when it stops at a ceiling for each person."""
-    charged = _NONE
-    for group in groups:
-        if component.covers(group.job_class):
-            of_one = sum((d for pay, d in group.pay.items() if pay in component.charged_on), _NONE)
-            over = of_one * group.hours_each > ceiling
-            charged += group.people * (ceiling / group.hours_each if over else of_one)
-    return charged

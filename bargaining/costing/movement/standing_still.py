@@ -116,7 +116,9 @@ def next_year(
     if staffing is Staffing.ACTUAL:
         for gone in movement.leavers:
             _take(here, (gone.step, gone.lane), gone.fte, f"leave from step {gone.step}, lane {gone.lane}")
-    there = dict(rolled_forward(schedule, replace(scattergram, fte=here)).fte)
+    stays = scattergram if here == scattergram.fte else replace(scattergram, fte=here)
+    rolled = rolled_forward(schedule, stays)
+    there = dict(rolled.fte)
     for change in movement.lane_changes:
         what = f"change from lane {change.from_lane} to lane {change.to_lane} at step {change.step}"
         _take(here, (change.step, change.from_lane), change.fte, what)
@@ -128,7 +130,7 @@ def next_year(
         for hired in movement.hires:
             schedule.salary(hired.step, hired.lane)  # refuses a cell that is not there
             there[hired.step, hired.lane] = there.get((hired.step, hired.lane), _NONE) + hired.fte
-    return replace(scattergram, fte=there)
+    return rolled if there == rolled.fte else replace(scattergram, fte=there)
 
 
 def _take(fte: dict[Cell, Decimal], cell: Cell, taken: Decimal, what: str) -> None:

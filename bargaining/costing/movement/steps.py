@@ -10,7 +10,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from bargaining.costing.grid import Cell
-from bargaining.costing.scattergram import Scattergram, only_lane, paid_cells
+from bargaining.costing.scattergram import Scattergram, only_lane, paid_cells, priced_cells
 from bargaining.costing.schedule import SalarySchedule
 from bargaining.costing.staffing import top_step_fte
 from bargaining.errors import StaffingError
@@ -121,8 +121,8 @@ def rolled_forward(schedule: SalarySchedule, scattergram: Scattergram, years: in
     following = _following(schedule)
     for _ in range(years):
         moved: dict[Cell, Decimal] = dict.fromkeys(schedule.salaries, _NONE)
-        for cell in paid_cells(schedule, scattergram):
-            moved[following[cell.step, cell.lane]] += cell.fte
+        for cell, fte, _ in priced_cells(schedule, scattergram):
+            moved[following[cell]] += fte
         scattergram = replace(scattergram, fte=moved)
     return scattergram
 

@@ -106,10 +106,11 @@ def cost_of_year(
     593878.500
     """
     new = raised(schedule, given, convention.rounding_of(schedule.rounding))
+    moved_forward = next_year(schedule, scattergram, movement, Staffing.CAST_FORWARD)
     people = _People(
         scattergram,
-        rolled_forward(schedule, scattergram),
-        next_year(schedule, scattergram, movement, Staffing.CAST_FORWARD),
+        rolled_forward(schedule, scattergram) if movement.lane_changes else moved_forward,
+        moved_forward,
     )
     base, raised_base = base_payroll(schedule, people.now), base_payroll(new, people.now)
     moved, raised_moved = base_payroll(schedule, people.moved), base_payroll(new, people.moved)
@@ -119,7 +120,11 @@ def cost_of_year(
     else:
         stepped = base_payroll(new, people.stepped)
         step, lane, the_raise = stepped - raised_base, raised_moved - stepped, raised_base - base
-    after = next_year(schedule, scattergram, movement, convention.staffing)
+    after = (
+        moved_forward
+        if convention.staffing is Staffing.CAST_FORWARD
+        else next_year(schedule, scattergram, movement, convention.staffing)
+    )
     return YearCost(
         base_dollars=base,
         step_dollars=step,
