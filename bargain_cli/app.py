@@ -7,6 +7,7 @@ import sys
 import typer
 
 from bargain_cli import (
+    certificate,
     course,
     credit,
     demo,
@@ -20,6 +21,7 @@ from bargain_cli import (
     session,
     staff,
     start,
+    verify,
     work,
 )
 
@@ -41,6 +43,7 @@ app.command("mark")(work.mark)
 app.command("report")(records.report)
 app.command("reminders")(records.reminders)
 app.command("export")(records.export)
+app.command("verify")(verify.verify)
 app.command("backup")(keeping.backup)
 app.command("restore")(keeping.restore)
 app.command("sign-in")(staff.sign_in)
@@ -52,6 +55,7 @@ app.add_typer(program.app, name="program")
 app.add_typer(credit.app, name="credit")
 app.add_typer(ledger.app, name="ledger")
 app.add_typer(keys.app, name="key")
+app.add_typer(certificate.app, name="certificate")
 
 
 def run() -> None:

@@ -66,7 +66,11 @@ BODY_FIELDS: Mapping[EventKind, frozenset[str]] = {
         _RULE | {"proposal", "offering", "units", "hours", "counts_as"}
     ),
     EventKind.CREDIT_VOIDED: frozenset({"credit"}),
-    EventKind.CERTIFICATE_ISSUED: frozenset(_RULE | {"certificate", "serial", "valid_until"}),
+    EventKind.CERTIFICATE_ISSUED: frozenset(
+        _RULE
+        | {"certificate", "serial", "valid_until", "units", "hours", "credits"}
+        | {"credential_sha256", "key", "status_index"}
+    ),
     EventKind.CERTIFICATE_REVOKED: frozenset({"serial"}),
     EventKind.ROLE_GIVEN: frozenset({"role"}),
     EventKind.ROLE_TAKEN: frozenset({"role"}),

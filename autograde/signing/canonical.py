@@ -18,6 +18,7 @@ from classroom.language import _
 
 __all__ = ["canonical_rdf"]
 
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 _WHOLE_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:\S+")
 
 
@@ -65,7 +66,7 @@ def _refuse_what_says_nothing(value: Any, name: str = "") -> None:
                     )
                 )
             _refuse_what_says_nothing(inner, key)
-    elif isinstance(value, str) and not value.isprintable():
+    elif isinstance(value, str) and _CONTROL.search(value):
         # Where such a character is written, pyld's older algorithm and RDFC-1.0 differ.
         raise SignatureError(_('"{name}" in it holds an invisible character.').format(name=name))
     elif isinstance(value, list):

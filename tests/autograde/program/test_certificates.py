@@ -224,7 +224,10 @@ def test_a_certificate_is_held_until_it_is_revoked(office: Office) -> None:
         ledger.append(NewEvent(f"{kind}", ANA, "outside", kind, JUNE, "p-5ca1ab1e0001", body=body))
 
     rule = {"rule": SAMPLE.id, "rule_version": SAMPLE.version, "rule_sha256": SAMPLE.sha256}
-    happens(EventKind.CERTIFICATE_ISSUED, certificate=SAMPLE.id, serial="C-1", valid_until=None, **rule)
+    signed = {"credential_sha256": "0" * 64, "key": "z6Mk", "status_index": 7}
+    worth = {"units": "4", "hours": "40", "credits": []}
+    granted = {"certificate": SAMPLE.id, "serial": "C-1", "valid_until": None}
+    happens(EventKind.CERTIFICATE_ISSUED, **granted, **worth, **signed, **rule)
     assert certificates_held(ledger.events(ANA)) == {SAMPLE.id}
     happens(EventKind.CERTIFICATE_REVOKED, serial="C-1")
     assert certificates_held(ledger.events(ANA)) == frozenset()

@@ -1,0 +1,126 @@
+"""Whether a certificate is due, and the facts it would state: all of them from the ledger and the rules.
+
+In: the office, the certificate's rules, the courses, a person, a moment. Out: `Grounds`; or one sentence that
+says why no certificate can be issued. It changes nothing. Called by issue.py.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from zoneinfo import ZoneInfo
+
+from autograde.certificate.credit_lines import credit_line, part_evidence
+from autograde.certificate.facts import CertificateFacts
+from autograde.certificate.issuer import Issuer
+from autograde.course import Course
+from autograde.errors import CertificateError
+from autograde.ledger.store import Ledger
+from autograde.office import Office
+from autograde.people.register import People
+from autograde.program.certificate_rules import CertificateRules
+from autograde.program.credits import Credit, credits_of
+from autograde.program.held import certificates_held
+from autograde.program.outside import OUTSIDE
+from autograde.program.progress import Progress, months_later, progress, refuse_unless_due
+from autograde.sessions.calendar import Sessions
+from classroom.language import _
+
+__all__ = ["Grounds", "grounds", "standing_of"]
+
+
+@dataclass(frozen=True)
+class Grounds:
+    """What a certificate would state, and the ids of the events of the credits it rests on."""
+
+    facts: CertificateFacts
+    credits: tuple[str, ...]
+    session: str
+
+
+def standing_of(office: Office, rules: CertificateRules, person: str) -> Progress:
+    """Where a person stands with a certificate; her chain is followed first (raises ChainBroken)."""
+    ledger = Ledger(office.records())
+    ledger.verify(person)
+    events = ledger.events(person)
+    return progress(rules, credits_of(events), certificates_held(events))
+
+
+def grounds(
+    office: Office,
+    rules: CertificateRules,
+    courses: Mapping[str, Course],
+    person: str,
+    issuer: Issuer,
+    number: str,
+    now: datetime,
+) -> Grounds:
+    """The facts of a certificate that is due.
+
+    Raises RulesError when it is not earned or its rules leave something unset, CertificateError when nobody
+    has said its contact hours, ChainBroken, and PersonError for somebody who is not known or was erased.
+    """
+    standing = standing_of(office, rules, person)
+    earned_at = refuse_unless_due(standing)
+    who, counted = People(office.records()).person(person), standing.counted
+    newest = next((one for one in reversed(counted) if one.course), None)
+    zone = Sessions(office.records()).get(newest.session).zone if newest else "UTC"
+    events = Ledger(office.records()).events(person)
+    facts = CertificateFacts(
+        number=number,
+        title=rules.title,
+        name=who.name,
+        affiliate=who.affiliate,
+        local=who.local,
+        credits=tuple(credit_line(office, rules, courses, events, one) for one in counted),
+        earned_at=_there(earned_at, zone),
+        issued_at=_there(now, zone),
+        valid_until=_there(months_later(now, rules.valid_months), zone) if rules.valid_months else None,
+        units=sum((one.units for one in counted if one.units), Decimal(0)),
+        contact_hours=_hours(rules, counted),
+        hours_counted=rules.hours_counted,
+        assessed=_assessed(counted),
+        standing=_standing(rules, issuer),
+        rule=rules.id,
+        rule_version=rules.version,
+        rule_sha256=rules.sha256,
+        issuer_name=issuer.name,
+        issuer_url=issuer.url,
+        signatory=rules.signatory,
+        evidence=tuple(part for one in counted if one.course for part in part_evidence(courses, events, one)),
+    )
+    return Grounds(facts, tuple(one.event for one in counted), newest.session if newest else OUTSIDE)
+
+
+def _hours(rules: CertificateRules, counted: Sequence[Credit]) -> Decimal:
+    hours = sum((one.hours for one in counted if one.hours), Decimal(0))
+    if not hours:
+        raise CertificateError(
+            _(
+                '"{title}" cannot be issued yet: its rules set no contact hours for what was earned. '
+                "Set them in the rules file, with a new version."
+            ).format(title=rules.title)
+        )
+    return hours
+
+
+def _assessed(counted: Sequence[Credit]) -> str:
+    said = []
+    if any(one.course for one in counted):
+        said.append(_("Automatically scored and instructor-reviewed."))
+    if any(one.offering for one in counted):
+        said.append(_("What was attended elsewhere: shown by evidence and approved by a second person."))
+    return " ".join(said)
+
+
+def _standing(rules: CertificateRules, issuer: Issuer) -> str:
+    said = issuer.registration.get(rules.id, _("Not academic credit or licence points."))
+    return f"{said} {_('A made-up example: it certifies nothing.')}" if rules.fictional else said
+
+
+def _there(moment: datetime, zone: str) -> datetime:
+    """To the second, by the session's own clock, with its distance from UTC: as the credential writes it."""
+    there = moment.astimezone(ZoneInfo(zone)).replace(microsecond=0)
+    return datetime.fromisoformat(there.isoformat())
