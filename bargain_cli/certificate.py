@@ -5,16 +5,8 @@ from typing import Annotated
 
 import typer
 
-from bargain_cli.options import (
-    CURRICULUM,
-    HOME,
-    ActorOption,
-    CurriculumOption,
-    HomeOption,
-    now,
-    the_courses,
-    the_office,
-)
+from bargain_cli.identity import ActorOption, the_actor
+from bargain_cli.options import CURRICULUM, HOME, CurriculumOption, HomeOption, now, the_courses, the_office
 from bargain_cli.program import ProgramsOption, one_certificate
 
 app = typer.Typer(help="Certificates: issue, reissue, revoke, show and publish them.", no_args_is_help=True)
@@ -27,21 +19,23 @@ ReasonOption = Annotated[str, typer.Option(help="Why, in a few words without nam
 @app.command("issue")
 def issue(
     certificate: Annotated[str, typer.Argument(help="The id of the certificate, as in its rules.")],
-    actor: ActorOption,
     person: Annotated[
         str, typer.Option(help="One learner's id; everybody to whom it is due if left out.")
     ] = "",
+    actor: ActorOption = "",
     programs: ProgramsOption = None,
     home: HomeOption = HOME,
     curriculum: CurriculumOption = CURRICULUM,
 ) -> None:
     """Issue a certificate to everybody to whom it is due, or to one."""
     from autograde.certificate import issue as certificates
+    from autograde.people.staff import Role
 
     office, rules = the_office(home), one_certificate(programs, certificate)
+    by = the_actor(office, actor, Role.STAFF)
     people = [person] if person else certificates.due_people(office, rules)
     for one in people:
-        made = certificates.issue(office, rules, the_courses(curriculum), one, actor, now())
+        made = certificates.issue(office, rules, the_courses(curriculum), one, by, now())
         print(f"{made.number}  {one}  {certificates.folder_of(office, made.number) / certificates.PAGE}")
     if not people:
         print("It is due to nobody.")
@@ -53,29 +47,35 @@ def issue(
 def reissue(
     number: NumberArgument,
     reason: ReasonOption,
-    actor: ActorOption,
+    actor: ActorOption = "",
     programs: ProgramsOption = None,
     home: HomeOption = HOME,
     curriculum: CurriculumOption = CURRICULUM,
 ) -> None:
     """Issue a certificate again, as after a name was corrected; the old one stays on record, replaced."""
     from autograde.certificate import issue as certificates
+    from autograde.people.staff import Role
 
     office = the_office(home)
+    by = the_actor(office, actor, Role.STAFF)
     old = certificates.find_certificate(office, number)
     rules = one_certificate(programs, old.rule)
-    made = certificates.reissue(office, rules, the_courses(curriculum), number, reason, actor, now())
+    made = certificates.reissue(office, rules, the_courses(curriculum), number, reason, by, now())
     print(f"{made.number} replaces {old.number}.")
     print(f"{certificates.folder_of(office, made.number) / certificates.PAGE}")
     print("Publish again, so that others see that the old one is replaced: bargain certificate publish")
 
 
 @app.command("revoke")
-def revoke(number: NumberArgument, reason: ReasonOption, actor: ActorOption, home: HomeOption = HOME) -> None:
+def revoke(
+    number: NumberArgument, reason: ReasonOption, actor: ActorOption = "", home: HomeOption = HOME
+) -> None:
     """Revoke a certificate; it stays on record as revoked."""
     from autograde.certificate import issue as certificates
+    from autograde.people.staff import Role
 
-    gone = certificates.revoke(the_office(home), number, reason, actor, now())
+    office = the_office(home)
+    gone = certificates.revoke(office, number, reason, the_actor(office, actor, Role.STAFF), now())
     print(f"{gone.number} is revoked.")
     print("Publish again, so that others see it: bargain certificate publish")
 

@@ -28,7 +28,7 @@ CLOSES = datetime(2027, 3, 29, 3, 59, tzinfo=UTC)
 DONE = datetime(2027, 3, 3, 20, 15, tzinfo=UTC)
 WINTER = datetime(2027, 1, 23, tzinfo=UTC)
 ISSUED = datetime(2027, 4, 2, 15, 30, tzinfo=UTC)
-STAFF = "staff:delgado"
+STAFF, LEE = "p-0000000000d1", "p-0000000000ee"
 
 ISSUER = """
 name = "Harbor Bend Bargaining School (fictional)"
@@ -83,7 +83,7 @@ class Program:
         self, name: str = "Ana Reyes", local: str = "Local 7", affiliate: str = "Harbor Teachers"
     ) -> str:
         person = People(self.office.records()).add_person(name, "", affiliate, local)
-        Sessions(self.office.records()).enrol(self.session, person, OPENS, "staff:delgado")
+        Sessions(self.office.records()).enrol(self.session, person, OPENS, STAFF)
         return person
 
     def happens(self, person: str, kind: EventKind, at: datetime, **body: object) -> None:
@@ -117,7 +117,7 @@ class Program:
 
     def attends(self, person: str, evidence: bytes = b"attendance list") -> Event:
         """Half a unit from elsewhere, proposed by one and approved by another."""
-        made = propose(self.office, self.rules, person, "winter-day", WINTER, evidence, "staff:lee")
+        made = propose(self.office, self.rules, person, "winter-day", WINTER, evidence, LEE)
         return approve(self.office, self.rules, person, made.id, STAFF)
 
     def issues(self, person: str) -> Certificate:

@@ -20,7 +20,7 @@ from autograde.ledger.records import writing
 from autograde.ledger.tables import person as person_table
 from autograde.signing.keys import PublicKey, rotate_key
 from autograde.signing.signed_json import read_signed_json
-from tests.autograde.certificate.small_program import COURSE, ISSUED, ISSUER, RULES, STAFF, Program
+from tests.autograde.certificate.small_program import COURSE, ISSUED, ISSUER, LEE, RULES, STAFF, Program
 
 
 def test_a_completed_course_gives_a_certificate_with_its_facts_from_the_ledger(program: Program) -> None:
@@ -174,7 +174,7 @@ def test_a_completion_that_was_taken_back_shows(program: Program) -> None:
     program.ledger.append(
         NewEvent(
             key="correction", person=ana, session=program.session, kind=EventKind.FEEDBACK_GIVEN,
-            occurred_at=ISSUED, actor="instructor:rivera", reason="the wrong memo", supersedes=marks[0].id,
+            occurred_at=ISSUED, actor=LEE, reason="the wrong memo", supersedes=marks[0].id,
             body={**marks[0].body, "verdict": "returned", "points": 0},
         )
     )  # fmt: skip
