@@ -11,6 +11,7 @@
 * `units`: teachers, school staff and nurses; a whole bargaining unit of several groups.
 * `slips`: the wrong turns people take in those sums, each as a function, so that a lesson can recognise them.
 * `years`: raises that begin during a year, retroactive pay, and contracts of several years.
+* `table`: proposals made of items, their price, the gap between two, swaps, moves, the caucus card.
 * `other_pay`: longevity pay and stipends.
 * `employers`: the fictional employers that learners price.
 """
