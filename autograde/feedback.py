@@ -113,7 +113,8 @@ def _question(
     name: str, described: dict[str, Any], typed: str, said: QuestionResult | None, points: float, most: float
 ) -> QuestionFeedback:
     understood = said.understood if said else ""
-    chosen = described.get("kind") == Kind.CHOICE.value and understood
+    kind = Kind(described.get("kind", Kind.TEXT.value))
+    chosen = understood and not (kind.is_amount or kind.is_text)
     return QuestionFeedback(
         id=name,
         ask=said.ask if said else "",

@@ -11,22 +11,24 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from classroom.errors import ClassroomError
-    from classroom.lesson import ask, memo, practice, score
+    from classroom.lesson import ask, insight, memo, practice, score
     from classroom.own.numbers import Field, own_numbers
     from classroom.part import Part, open_part
-    from classroom.questions.question import (
-        Key,
-        Kind,
-        Mistake,
-        Option,
-        Practice,
-        Question,
+    from classroom.questions.asking import (
         choice,
+        day,
         dollars,
         long_text,
+        matching,
         number,
+        number_table,
+        ordering,
         percent,
+        pick,
+        several,
+        spans,
     )
+    from classroom.questions.question import Blank, Key, Kind, Mistake, Option, Practice, Question
     from classroom.sending.submit import submit_button
     from classroom.shown.charts import Plot, Series, show_chart
     from classroom.shown.grid_map import Told, grid_map
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
     from classroom.shown.tables import show_table
 
 __all__ = [
+    "Blank",
     "ClassroomError",
     "Field",
     "Key",
@@ -48,19 +51,27 @@ __all__ = [
     "Told",
     "ask",
     "choice",
+    "day",
     "dollars",
     "grid_map",
+    "insight",
     "long_text",
+    "matching",
     "memo",
     "number",
+    "number_table",
     "open_part",
+    "ordering",
     "own_numbers",
     "percent",
+    "pick",
     "practice",
     "say",
     "score",
+    "several",
     "show_chart",
     "show_table",
+    "spans",
     "submit_button",
 ]
 
@@ -68,13 +79,14 @@ _MODULES = {
     "shown.charts": ("Plot", "Series", "show_chart"),
     "errors": ("ClassroomError",),
     "shown.grid_map": ("Told", "grid_map"),
-    "lesson": ("ask", "memo", "practice", "score"),
+    "lesson": ("ask", "insight", "memo", "practice", "score"),
     "own.numbers": ("Field", "own_numbers"),
     "part": ("Part", "open_part"),
     "shown.prose": ("say",),
-    "questions.question": (
-        "Key", "Kind", "Mistake", "Option", "Practice", "Question",
-        "choice", "dollars", "long_text", "number", "percent",
+    "questions.question": ("Blank", "Key", "Kind", "Mistake", "Option", "Practice", "Question"),
+    "questions.asking": (
+        "choice", "day", "dollars", "long_text", "matching", "number", "number_table", "ordering", "percent",
+        "pick", "several", "spans",
     ),
     "sending.submit": ("submit_button",),
     "shown.tables": ("show_table",),

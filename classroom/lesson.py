@@ -1,4 +1,4 @@
-"""What a lesson calls: practice, ask, score and memo.
+"""What a lesson calls: practice, ask, score, memo and insight.
 
 In: a part, a question and what is right.  Out: for the learner a form; for the grading office a number of
 points and one message per question.  The same lesson text serves both; `part.grading` decides.  A graded
@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING
 
 from classroom.errors import AnswersError, PartError, QuestionError
 from classroom.language import _
+from classroom.questions.asking import long_text
 from classroom.questions.checking import Status, Verdict, check, status_word
-from classroom.questions.question import Key, Kind, Mistake, Practice, Question, Value, long_text
+from classroom.questions.question import Given, Key, Kind, Mistake, Practice, Question, Value, kept_value
 from classroom.rehearsal import note_result, put
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ def practice(
     part: Part,
     question: Question,
     *,
-    right: Value,
+    right: Given,
     within: Value = Decimal(0),
     near_rate: Value | None = None,
     mistakes: Sequence[Mistake] = (),
@@ -43,7 +44,7 @@ def practice(
     worked: the worked solution, offered from the third try on. Raises QuestionError when these cannot work,
     PartError when part.json does not know the question; in grading too, so that a release finds it.
     """
-    key = Key(right, within, near_rate, tuple(mistakes), why)
+    key = Key(kept_value(right), within, near_rate, tuple(mistakes), why)
     exercise = Practice(question, key, tuple(hints), worked)
     _require_listed(part, question)
     put(question, key, exercise)
@@ -70,7 +71,7 @@ def score(
     part: Part,
     question: Question,
     *,
-    right: Value,
+    right: Given,
     within: Value = Decimal(0),
     near_rate: Value | None = None,
     mistakes: Sequence[Mistake] = (),
@@ -83,9 +84,9 @@ def score(
     that cannot be read, gives 0.0. Raises QuestionError or PartError for an author's slip, so that the run
     fails instead of scoring.
     """
-    key = Key(right, within, near_rate, tuple(mistakes), why)
+    key = Key(kept_value(right), within, near_rate, tuple(mistakes), why)
     entry = _require_listed(part, question)
-    if question.kind is Kind.TEXT:
+    if question.kind.is_text:
         raise QuestionError(
             _("“{id}” is a text: a person reads it, it is not scored.").format(id=question.id)
         )
@@ -96,7 +97,7 @@ def score(
         verdict = Verdict(Status.FORMAT, error.sentence)
     else:
         verdict = check(question, key, answer.text if answer else "")
-    points = float(Decimal(str(entry["points"])) * verdict.share)
+    points = float(round(Decimal(str(entry["points"])) * verdict.share, 2))
     sentence = verdict.sentence
     if verdict.status is Status.CORRECT and why:
         sentence = f"{sentence} {why}"
@@ -139,6 +140,21 @@ def memo(part: Part, id: str, ask: str, words: tuple[int, int] = (120, 400)) -> 
         text = answer.text if answer and answer.text.strip() else _("(no memo was written)")
     # Plain print only: formgrader escapes printed text and nothing else.
     print(_("Memo"), text, sep="\n\n")  # noqa: T201
+
+
+def insight(part: Part, id: str, ask: str, words: tuple[int, int] = (20, 150)) -> None:  # noqa: A002
+    """Show a box for an insight that she may share with her program; in grading show nothing.
+
+    It carries no points and no key. Unless she ticks that others may read it, it never leaves her folder.
+    Raises PartError when part.json does not know it.
+    """
+    question = Question(id, Kind.INSIGHT, ask, words=words)
+    _require_listed(part, question)
+    put(question, None)
+    if not part.grading:
+        from classroom.questions.forms import show_form
+
+        show_form(part, question)
 
 
 def _require_listed(part: Part, question: Question) -> QuestionEntry:

@@ -10,7 +10,8 @@ from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 
 from autograde.release.lesson_trial import try_lesson
-from classroom.questions.question import Kind, Question, Value, exact
+from classroom.questions.answer_with import answer_with
+from classroom.questions.question import Kind, Mistake, exact
 from classroom.rehearsal import Put
 
 
@@ -27,25 +28,28 @@ def _typed(put: Put, word: str) -> str:
     if put.key is None:
         raise KeyError(f"{put.question.id} has no key")
     if word == "right":
-        return as_typed(put.question, put.key.right)
+        return as_typed(put, None)
     if word.startswith("mistake "):
         wanted = word.removeprefix("mistake ")
         for mistake in put.key.mistakes:
             if mistake.name == wanted:
-                return as_typed(put.question, mistake.value)
+                return as_typed(put, mistake)
         raise KeyError(f"{put.question.id} has no mistake named {wanted!r}")
     return word
 
 
-def as_typed(question: Question, value: Value) -> str:
-    """A number as a person types it: dollars with commas and cents where there are some, percents with two
+def as_typed(put: Put, mistake: Mistake | None) -> str:
+    """An answer as a person types it: dollars with commas and cents where there are some, percents with two
     decimals.
     """
-    if isinstance(value, str):
-        return value
+    assert put.key is not None  # noqa: S101 - see _typed
+    value = mistake.value if mistake else put.key.right
+    kind = put.question.kind
+    if not kind.is_amount:
+        return answer_with(put.question, put.key, mistake)
     rounded = exact(value).quantize(Decimal("0.01"), ROUND_HALF_UP)
-    if question.kind is Kind.DOLLARS:
+    if kind is Kind.DOLLARS:
         return f"${rounded:,.0f}" if rounded == rounded.to_integral_value() else f"${rounded:,.2f}"
-    if question.kind is Kind.PERCENT:
+    if kind is Kind.PERCENT:
         return f"{rounded}%"
     return f"{rounded.normalize():f}"

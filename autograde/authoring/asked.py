@@ -15,14 +15,24 @@ from classroom.questions.question import Kind
 
 __all__ = ["Asked", "calls", "questions_asked", "syntax"]
 
-# The constructors of classroom.questions.question, and the kind each makes.
+# The constructors of classroom.questions.asking, and the kind each makes. `insight` shows its question
+# itself, so that the part comes first in its brackets.
 _CONSTRUCTORS = {
     "dollars": Kind.DOLLARS,
     "number": Kind.NUMBER,
     "percent": Kind.PERCENT,
     "choice": Kind.CHOICE,
+    "several": Kind.SEVERAL,
+    "spans": Kind.SEVERAL,
+    "pick": Kind.PICK,
+    "ordering": Kind.ORDER,
+    "matching": Kind.MATCH,
+    "number_table": Kind.TABLE,
+    "day": Kind.DATE,
     "long_text": Kind.TEXT,
+    "insight": Kind.INSIGHT,
 }
+_AFTER_THE_PART = ("insight",)
 
 
 @dataclass(frozen=True)
@@ -65,9 +75,9 @@ def questions_asked(path: Path, tree: ast.Module, first_line: int) -> list[Asked
     for constructor, kind in _CONSTRUCTORS.items():
         for call in calls(tree, constructor):
             line = first_line + call.lineno - 1
-            given = (
-                call.args[0] if call.args else next((k.value for k in call.keywords if k.arg == "id"), None)
-            )
+            at = 1 if constructor in _AFTER_THE_PART else 0
+            named = next((k.value for k in call.keywords if k.arg == "id"), None)
+            given = call.args[at] if len(call.args) > at else named
             if not isinstance(given, ast.Constant) or not isinstance(given.value, str):
                 refuse(
                     path,

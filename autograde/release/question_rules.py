@@ -10,7 +10,10 @@ from itertools import combinations
 from typing import Any
 
 from classroom.language import _
-from classroom.questions.question import Key, Kind, Mistake, exact
+from classroom.questions.answer_with import answer_with
+from classroom.questions.checking import check
+from classroom.questions.filled import same_boxes
+from classroom.questions.question import Key, Kind, Mistake, Question, exact
 from classroom.rehearsal import Put, Rehearsal
 
 __all__ = ["LEAST_PRACTICES", "MINUTES", "Fault", "first_fault"]
@@ -46,7 +49,7 @@ def _not_put(done: Rehearsal, name: str, described: Mapping[str, Any]) -> str:
         return _("it is scored, and practice(…) would show its answer. Put it with ask(part, …).")
     if described["graded"] and not asked:
         return _("no learner ever sees it. Write ask(part, …) above its hidden tests.")
-    if not described["graded"] and asked and described["kind"] != Kind.TEXT.value:
+    if not described["graded"] and asked and not Kind(described["kind"]).is_text:
         return _(
             'nobody answers it. Put it with practice(…), or write graded="{id}" points=… on its fence and a '
             "score(…) among hidden tests."
@@ -70,13 +73,16 @@ def _bad_key(put: Put | None) -> str:
             return _("two mistakes share a name or a sentence: “{one}” and “{other}”.").format(
                 one=one.name, other=other.name
             )
-    return _hard_to_tell(key)
+    return _hard_to_tell(put.question, key)
 
 
-def _hard_to_tell(key: Key) -> str:
+def _hard_to_tell(question: Question, key: Key) -> str:
     """Which mistake cannot be told from the right answer or from another mistake, or ""."""
-    if isinstance(key.right, str):  # its own checks refuse a mistake that is the right option
-        return next((_same(one, other) for one, other in _pairs(key) if one.value == other.value), "")
+    if not question.kind.is_amount:  # its own checks refuse a mistake that is the right answer
+        for one, other in _pairs(key):
+            if one.value == other.value or (question.kind is Kind.TABLE and same_boxes(question, one, other)):
+                return _same(one, other)
+        return _hidden_mistake(question, key)
     right, within = exact(key.right), exact(key.within)
     band = max(within, exact(key.near_rate or 0) * abs(right))
     for mistake in key.mistakes:
@@ -88,6 +94,17 @@ def _hard_to_tell(key: Key) -> str:
     for one, other in _pairs(key):
         if abs(exact(one.value) - exact(other.value)) <= 2 * within:
             return _same(one, other)
+    return ""
+
+
+def _hidden_mistake(question: Question, key: Key) -> str:
+    """Which mistake never gets its own sentence, because one named before it is found first, or ""."""
+    for mistake in key.mistakes:
+        found = check(question, key, answer_with(question, key, mistake)).mistake
+        if found != mistake.name:
+            return _("an answer with the mistake “{name}” is taken for “{other}”. Name it earlier.").format(
+                name=mistake.name, other=found
+            )
     return ""
 
 
@@ -103,6 +120,8 @@ def _same(one: Mistake, other: Mistake) -> str:
 
 
 def _number(mistake: Mistake) -> str:
+    if isinstance(mistake.value, tuple):
+        return ", ".join(f"{name} {number:,.2f}" for name, number in mistake.value)
     return mistake.value if isinstance(mistake.value, str) else f"{exact(mistake.value):,.2f}"
 
 

@@ -13,6 +13,7 @@ import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from decimal import Decimal
 from pathlib import Path
 from typing import NoReturn
 
@@ -177,5 +178,11 @@ def _shown(key: Key) -> str:
     """A right answer as an author reads it."""
     if isinstance(key.right, str):
         return f'"{key.right}"'
-    places = f"{round(exact(key.right), 4):,f}"
+    if isinstance(key.right, tuple):
+        return ", ".join(f"{name} {_plain(number)}" for name, number in key.right)
+    return _plain(exact(key.right))
+
+
+def _plain(number: Decimal) -> str:
+    places = f"{round(number, 4):,f}"
     return places.rstrip("0").rstrip(".") if "." in places else places

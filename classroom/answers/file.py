@@ -29,6 +29,8 @@ MOST_ANSWERS = 500
 HIGHEST_COUNT = 1_000_000_000  # revisions, tries and help
 TEXT_CHARACTERS = 20_000
 NUMBER_CHARACTERS = 30  # the same as in classroom.typed.amounts; a test holds them together
+SEVERAL_CHARACTERS = 4_000  # what is ticked, put in order, matched or filled into a table
+_OF_SEVERAL_IDS = (Kind.SEVERAL, Kind.ORDER, Kind.MATCH, Kind.TABLE, Kind.DATE)
 _TIME_CHARACTERS = 40
 _NAME_CHARACTERS = 100
 _FILE_KEYS = {"format", "course", "part", "answers"}
@@ -74,8 +76,10 @@ def clean_text(text: str) -> str:
 
 def longest_text(kind: Kind | None) -> int:
     """Return how many characters an answer of this kind may have; None: a kind we do not know."""
-    if kind is Kind.CHOICE:
+    if kind in (Kind.CHOICE, Kind.PICK):
         return ID_CHARACTERS
+    if kind in _OF_SEVERAL_IDS:
+        return SEVERAL_CHARACTERS
     return NUMBER_CHARACTERS if kind is not None and kind.is_amount else TEXT_CHARACTERS
 
 

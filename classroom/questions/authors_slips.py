@@ -8,11 +8,13 @@ slip.
 from __future__ import annotations
 
 import re
+from datetime import date
 from decimal import Decimal, localcontext
 
 from classroom.errors import QuestionError
 from classroom.language import _
-from classroom.questions.question import Key, Kind, Practice, Question, exact
+from classroom.questions.authors_shapes import require_fitting_shape
+from classroom.questions.question import Key, Kind, Practice, Question, Value, exact
 
 _NUMERAL = re.compile(
     r"(?P<digits>[0-9][0-9,]*(?:\.[0-9]+)?|\.[0-9]+)\s?(?P<times>k\b|m\b|mn\b|thousand|million|billion)?",
@@ -28,7 +30,7 @@ _HINTS = 2
 
 def require_sound_key(key: Key) -> None:
     """Raise QuestionError when a key cannot work, or a sentence about a mistake holds the right number."""
-    if isinstance(key.right, str):
+    if isinstance(key.right, str | tuple):
         if exact(key.within) != 0 or key.near_rate is not None:
             raise QuestionError(_("A choice is right or not: leave out within and near_rate."))
     else:
@@ -36,26 +38,41 @@ def require_sound_key(key: Key) -> None:
     for mistake in key.mistakes:
         if not (mistake.name.strip() and mistake.say.strip()):
             raise QuestionError(_("Every mistake needs a name and a sentence to say."))
-        if isinstance(mistake.value, str) != isinstance(key.right, str):
+        if type_of(mistake.value) is not type_of(key.right):
             raise _slip(mistake.name, _("its value and the right answer are not of one kind."))
-        if isinstance(key.right, str):
-            same = mistake.value == key.right
-        else:
-            same = exact(mistake.value) == exact(key.right)
-        if same:
+        if mistake.value == () or _is_the_right_answer(mistake.value, key.right):
             raise _slip(mistake.name, _("its value is the right answer. Take it out, or change the numbers."))
-        if not isinstance(key.right, str) and gives_away(mistake.say, exact(key.right), exact(key.within)):
-            raise _slip(mistake.name, _("its sentence holds the right number. Say what to look at instead."))
+        for right, within in _numbers(key):
+            if gives_away(mistake.say, right, within):
+                raise _slip(mistake.name, _("its sentence holds the right number. Say what to look at."))
+
+
+def type_of(value: Value) -> type:
+    """Return str for what is chosen, tuple for the numbers of a table, Decimal for a number."""
+    return next((kind for kind in (str, tuple) if isinstance(value, kind)), Decimal)
+
+
+def _is_the_right_answer(value: Value, right: Value) -> bool:
+    if isinstance(right, str | tuple):
+        return value == right
+    return exact(value) == exact(right)
+
+
+def _numbers(key: Key) -> list[tuple[Decimal, Decimal]]:
+    """Return the right numbers of a key, each with how far it may be off."""
+    if isinstance(key.right, tuple):
+        return [(number, Decimal(0)) for _box, number in key.right]
+    return [] if isinstance(key.right, str | date) else [(exact(key.right), exact(key.within))]
 
 
 def require_fitting_key(question: Question, key: Key) -> None:
     """Raise QuestionError when a key does not fit its question: wrong kind, unknown option, not typeable."""
-    if question.kind is Kind.TEXT:
+    if question.kind.is_text:
         raise _misfit(question, _("a text is read by a person and has no key."))
-    if question.kind is Kind.CHOICE:
-        _require_fitting_choice(question, key)
+    if not question.kind.is_amount:
+        require_fitting_shape(question, key)
         return
-    if isinstance(key.right, str):
+    if isinstance(key.right, str | tuple | date):
         raise _misfit(question, _("its right answer must be a number."))
     right = exact(key.right)
     if exact(key.within) == 0 and _decimals(right) > _TYPED_DECIMALS:
@@ -76,11 +93,9 @@ def require_sound_practice(practice: Practice) -> None:
     if not practice.worked.strip():
         raise _misfit(question, _("a practice question has a worked solution."))
     for hint in practice.hints:
-        if isinstance(key.right, str):
-            shown = _names(hint, question.option_text(key.right) or "")
-        else:
-            shown = gives_away(hint, exact(key.right), exact(key.within))
-        if shown:
+        option = question.option_text(key.right) if isinstance(key.right, str) else None
+        told = any(gives_away(hint, right, within) for right, within in _numbers(key))
+        if told or (option and names_option(hint, option)):
             raise _misfit(question, _("a hint holds the right answer. Keep that for the worked solution."))
 
 
@@ -115,20 +130,7 @@ def _require_sound_bands(key: Key) -> None:
         raise QuestionError(_("near_rate is a rate above 0, up to 0.5 (0.001 is a tenth of a percent)."))
 
 
-def _require_fitting_choice(question: Question, key: Key) -> None:
-    """Check that right answer and mistakes are options, and that no sentence names the right one."""
-    right = key.right if isinstance(key.right, str) else ""
-    text = question.option_text(right)
-    if text is None:
-        raise _misfit(question, _("its right answer is not the id of one of its options."))
-    for mistake in key.mistakes:
-        if question.option_text(str(mistake.value)) is None:
-            raise _misfit(question, _("a mistake's value is not the id of one of its options."))
-        if _names(mistake.say, text):
-            raise _misfit(question, _("a sentence about a mistake holds the text of the right option."))
-
-
-def _names(sentence: str, option_text: str) -> bool:
+def names_option(sentence: str, option_text: str) -> bool:
     """Say whether `sentence` holds an option's text; very short ones ("No") are words like any other."""
     words = option_text.strip().rstrip(".").casefold()
     return len(words) > _TELLING_DIGITS and words in sentence.casefold()

@@ -8,47 +8,24 @@ and no sentence but the worked solution holds the right number.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Context, Decimal, localcontext
-from enum import Enum
 
 from classroom.language import _, ngettext
 from classroom.questions.authors_slips import require_fitting_key
+from classroom.questions.filled import check_table
+from classroom.questions.insights import read_insight
+from classroom.questions.picked import check_date, check_match, check_order, check_several
 from classroom.questions.question import Key, Kind, Mistake, Practice, Question, exact
+from classroom.questions.verdict import HALF, NOTHING, WHOLE, Status, Verdict
 from classroom.typed.amounts import read_amount
 
-HALF = Decimal("0.5")
-WHOLE = Decimal(1)
-NOTHING = Decimal(0)
+__all__ = ["Reply", "Status", "Verdict", "check", "count_words", "reply", "status_word"]
 
 # What people type is rounded, mostly to two decimals, while a mistake's value often has no end.
 _MISTAKE_ROUNDING = Decimal("0.005")
 _EXACT = Context(prec=80)
-
-
-class Status(Enum):
-    """How far an answer is. The value is the word used in results and in the forms."""
-
-    TO_DO = "to_do"  # nothing typed yet
-    FORMAT = "format"  # typed, and we must ask what was meant
-    NOT_YET = "not_yet"
-    CORRECT = "correct"
-    RECEIVED = "received"  # a text, which a person reads: neither right nor wrong
-
-
-@dataclass(frozen=True)
-class Verdict:
-    """What a check found.
-
-    sentence: for the learner. mistake: the name of a known mistake, for staff. share: part of the points, 0
-    to 1. echo: how a number was understood, empty otherwise.
-    """
-
-    status: Status
-    sentence: str
-    mistake: str | None = None
-    share: Decimal = NOTHING
-    echo: str = ""
 
 
 @dataclass(frozen=True)
@@ -66,16 +43,14 @@ def check(question: Question, key: Key | None, text: str) -> Verdict:
     """Check what was typed. `key` may be None for a long text only. Raises QuestionError for a misfit."""
     if question.kind is Kind.TEXT:
         return _check_text(question, text)
+    if question.kind is Kind.INSIGHT:
+        return _check_text(question, read_insight(text).text)
     if key is None:
         key = Key("")  # refused by the next line with a sentence that names the question
     require_fitting_key(question, key)
     if not text.strip():
         return Verdict(Status.TO_DO, _to_do(question))
-    return (
-        _check_choice(question, key, text)
-        if question.kind is Kind.CHOICE
-        else _check_amount(question, key, text)
-    )
+    return _CHECKS.get(question.kind, _check_amount)(question, key, text)
 
 
 def reply(practice: Practice, text: str, tries: int) -> Reply:
@@ -113,7 +88,16 @@ def count_words(text: str) -> int:
 
 
 def _to_do(question: Question) -> str:
-    return _("Choose an answer.") if question.kind is Kind.CHOICE else _("Type your answer.")
+    asked = {
+        Kind.CHOICE: _("Choose an answer."),
+        Kind.SEVERAL: _("Mark what belongs there."),
+        Kind.PICK: _("Pick one."),
+        Kind.ORDER: _("Put the lines in order."),
+        Kind.MATCH: _("Choose an answer on each line."),
+        Kind.TABLE: _("Fill in the table."),
+        Kind.DATE: _("Type a date."),
+    }
+    return asked.get(question.kind, _("Type your answer."))
 
 
 def _check_text(question: Question, text: str) -> Verdict:
@@ -191,3 +175,14 @@ def _nearest_mistake(
         if distance <= band and distance < off:
             nearest, off = mistake, distance
     return nearest
+
+
+_CHECKS: dict[Kind, Callable[[Question, Key, str], Verdict]] = {
+    Kind.CHOICE: _check_choice,
+    Kind.PICK: _check_choice,
+    Kind.SEVERAL: check_several,
+    Kind.ORDER: check_order,
+    Kind.MATCH: check_match,
+    Kind.TABLE: check_table,
+    Kind.DATE: check_date,
+}

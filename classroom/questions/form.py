@@ -52,8 +52,8 @@ if TYPE_CHECKING:
 class QuestionForm(ShownOnce, anywidget.AnyWidget):
     """A question box. Its `handle` does what the page asks; a test calls it as the browser would."""
 
-    _esm = StaticText("page.js", "saving.js", "form.js")
-    _css = StaticText("page.css", "form.css")
+    _esm = StaticText("page.js", "saving.js", "fields.js", "form.js")
+    _css = StaticText("page.css", "form.css", "fields.css")
 
     shown = traitlets.Dict().tag(sync=True)
     labels = traitlets.Dict().tag(sync=True)

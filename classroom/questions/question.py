@@ -10,14 +10,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal, InvalidOperation
 from enum import Enum
 
 from classroom.errors import QuestionError
 from classroom.language import _
 
-Value = Decimal | int | float | str
+Amount = Decimal | int | float
+Numbers = tuple[tuple[str, Decimal], ...]
+"""What is right in a table of numbers: (id of the box, number), box by box."""
+Value = Amount | str | date | Numbers
+Given = Value | Mapping[str, str] | Mapping[tuple[str, str], Amount] | Iterable[str]
+"""What an author may write for a right or a mistaken answer; see `kept_value`."""
 
 QUESTION_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 ID_CHARACTERS = 64
@@ -30,12 +36,29 @@ class Kind(Enum):
     NUMBER = "number"
     PERCENT = "percent"
     CHOICE = "choice"
+    SEVERAL = "several"
+    PICK = "pick"
+    ORDER = "order"
+    MATCH = "match"
+    TABLE = "table"
+    DATE = "date"
     TEXT = "text"
+    INSIGHT = "insight"
 
     @property
     def is_amount(self) -> bool:
         """True for what is typed as a number: dollars, number, percent."""
         return self in (Kind.DOLLARS, Kind.NUMBER, Kind.PERCENT)
+
+    @property
+    def has_options(self) -> bool:
+        """True for what is answered by choosing among options."""
+        return self in (Kind.CHOICE, Kind.SEVERAL, Kind.PICK, Kind.ORDER, Kind.MATCH)
+
+    @property
+    def is_text(self) -> bool:
+        """True for what no program reads: a long text, an insight."""
+        return self in (Kind.TEXT, Kind.INSIGHT)
 
 
 @dataclass(frozen=True)
@@ -47,11 +70,47 @@ class Option:
 
 
 @dataclass(frozen=True)
+class Blank:
+    """One column of boxes to fill in a table: id, heading, what is typed there, how far it may be off.
+
+    kind, unit: as in a question. within: in the same unit; 0 for exactly right.
+    """
+
+    id: str
+    heading: str
+    kind: Kind = Kind.NUMBER
+    unit: str = ""
+    within: Amount = 0
+
+
+@dataclass(frozen=True)
+class Box:
+    """One box of a table of numbers: its id, its name in words ("Lane B, FTE"), and its column."""
+
+    id: str
+    name: str
+    column: Blank
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A small table inside a question: headings, text by row, and by row the id of what can be picked or
+    filled there ("" where there is only text).
+    """
+
+    headings: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    ids: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True)
 class Question:
     """What is asked.
 
     id: small letters, digits and hyphens; answers are saved under it. ask: the question in words. unit: what
-    the number counts ("FTE"). options: for a choice. words: shortest and longest text, for a long text.
+    the number counts ("FTE"). options: what can be chosen, ticked, picked or put in order. items: what is to
+    be matched with an option each. grid: a small table. boxes: those of a table of numbers. as_text: the
+    options are the pieces of one running text. words: shortest and longest text, for a long text.
     """
 
     id: str
@@ -60,6 +119,10 @@ class Question:
     unit: str = ""
     options: tuple[Option, ...] = ()
     words: tuple[int, int] | None = None
+    items: tuple[Option, ...] = ()
+    grid: Grid | None = None
+    boxes: tuple[Box, ...] = ()
+    as_text: bool = False
 
     def __post_init__(self) -> None:
         if not is_question_id(self.id):
@@ -72,18 +135,23 @@ class Question:
             raise _wrong(self.id, _("it asks nothing. Write the question."))
         object.__setattr__(self, "options", tuple(self.options))
         names = [option.id for option in self.options]
-        if self.kind is Kind.CHOICE and (len(names) < 2 or len(set(names)) < len(names)):
+        if self.kind.has_options and (len(names) < 2 or len(set(names)) < len(names)):
             raise _wrong(self.id, _("a choice needs two or more options with different ids."))
-        if self.kind is not Kind.CHOICE and names:
+        if not self.kind.has_options and names:
             raise _wrong(self.id, _("only a choice has options."))
+        names += [item.id for item in self.items] + [box.id for box in self.boxes]
         if any(not is_question_id(name) for name in names):
             raise _wrong(self.id, _("option ids are small letters, digits and hyphens."))
-        if self.words is not None and not (self.kind is Kind.TEXT and 0 < self.words[0] <= self.words[1]):
+        if self.words is not None and not (self.kind.is_text and 0 < self.words[0] <= self.words[1]):
             raise _wrong(self.id, _("words is for a long text: the fewest, then the most."))
 
     def option_text(self, option_id: str) -> str | None:
         """Return the text of the option with this id, or None when there is none."""
         return next((option.text for option in self.options if option.id == option_id), None)
+
+    def item_text(self, item_id: str) -> str | None:
+        """Return the text of the item with this id, or None when there is none."""
+        return next((item.text for item in self.items if item.id == item_id), None)
 
 
 @dataclass(frozen=True)
@@ -91,20 +159,26 @@ class Mistake:
     """A wrong answer we expect, and what to say to it.
 
     name: for staff and statistics ("part-timers counted as whole people"). value: the number (or option id)
-    it leads to, in the question's own unit (3.0 for 3 percent). say: one sentence that helps; it never
-    holds the right number.
+    it leads to, in the question's own unit (3.0 for 3 percent). For `several`: the option that is wrongly
+    ticked, or wrongly left out. For `ordering`: lines that stand in this order. For `matching`: the pairs.
+    For `number_table`: {(row, column): number} of the boxes it leads to. say: one sentence that helps; it
+    never holds the right number.
     """
 
     name: str
     value: Value
     say: str
 
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "value", kept_value(self.value))
+
 
 @dataclass(frozen=True)
 class Key:
     """What is right.
 
-    right: the number in the question's own unit (dollars; 3.0 for 3 percent), or an option id. within: how
+    right: the number in the question's own unit (dollars; 3.0 for 3 percent), an option id, or what
+    `kept_value` takes. within: how
     far a right answer may be off, in the same unit. near_rate: an answer off by no more than this part of
     the right one (0.001) gets half. why: why this matters at the table; shown with a right answer.
     """
@@ -118,7 +192,8 @@ class Key:
     def __post_init__(self) -> None:
         from classroom.questions.authors_slips import require_sound_key
 
-        object.__setattr__(self, "mistakes", tuple(self.mistakes))
+        object.__setattr__(self, "right", kept_value(self.right))
+        object.__setattr__(self, "mistakes", tuple(_unlike(self.right, one) for one in self.mistakes))
         require_sound_key(self)
 
 
@@ -161,31 +236,39 @@ def exact(value: Value) -> Decimal:
     return number
 
 
-def dollars(id: str, ask: str) -> Question:  # noqa: A002 - the word a lesson uses
-    """Return a question for an amount of dollars."""
-    return Question(id, Kind.DOLLARS, ask)
+def kept_value(value: Given) -> Value:
+    """Return a right answer as it is kept and compared: a number, a text, or the numbers of a table.
+
+    A day becomes 2026-02-26; options ticked or in order become "a, b"; pairs {item: option} become
+    "a=x, b=y"; the numbers of a table {(row, column): number} become pairs of a box's id and a number.
+
+    >>> kept_value({"duty": "shall", "leave": "may"}), kept_value(["b", "a"])
+    ('duty=shall, leave=may', 'b, a')
+    """
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Mapping):
+        if value and all(isinstance(one, str) for one in value.values()):
+            return ", ".join(f"{item}={option}" for item, option in value.items())
+        return tuple((_box_id(key), exact(one)) for key, one in value.items())
+    if isinstance(value, str | Decimal | int | float):
+        return value
+    if isinstance(value, tuple) and any(isinstance(one, tuple) for one in value):
+        return tuple((str(name), exact(one)) for name, one in value)
+    ids = [str(one) for one in value]
+    return ", ".join(sorted(ids) if isinstance(value, set | frozenset) else ids)
 
 
-def number(id: str, ask: str, unit: str = "") -> Question:  # noqa: A002
-    """Return a question for a number of `unit` ("FTE", "hours")."""
-    return Question(id, Kind.NUMBER, ask, unit=unit)
+def _box_id(key: str | tuple[str, str]) -> str:
+    return key if isinstance(key, str) else "-".join(key)
 
 
-def percent(id: str, ask: str) -> Question:  # noqa: A002
-    """Return a question for a percent; 3 percent is 3.0 in its key."""
-    return Question(id, Kind.PERCENT, ask, unit="%")
-
-
-def choice(id: str, ask: str, options: Mapping[str, str] | Iterable[Option]) -> Question:  # noqa: A002
-    """Return a question with options to choose from: {option id: text}, in the order shown."""
-    if isinstance(options, Mapping):
-        options = [Option(option_id, text) for option_id, text in options.items()]
-    return Question(id, Kind.CHOICE, ask, options=tuple(options))
-
-
-def long_text(id: str, ask: str, words: tuple[int, int] = (120, 400)) -> Question:  # noqa: A002
-    """Return a question for a text of so many words, read by a person."""
-    return Question(id, Kind.TEXT, ask, words=words)
+def _unlike(right: Value, mistake: Mistake) -> Mistake:
+    """A mistake without the boxes of a table in which it leads to the right number."""
+    if isinstance(right, tuple) and isinstance(mistake.value, tuple):
+        differing = tuple(pair for pair in mistake.value if pair not in right)
+        return replace(mistake, value=differing)
+    return mistake
 
 
 def _wrong(id: str, reason: str) -> QuestionError:  # noqa: A002

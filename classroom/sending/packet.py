@@ -18,9 +18,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from classroom.answers.file import FILE_NAME, read_answers, write_answers
+from classroom.answers.file import FILE_NAME, Answer, read_answers, write_answers
 from classroom.errors import AnswersError, PacketError
 from classroom.language import _
+from classroom.questions.insights import read_insight
+from classroom.questions.question import Kind
 from classroom.sending.manifest import (
     MANIFEST_LIMITS,
     MANIFEST_NAME,
@@ -96,12 +98,18 @@ def build_packet(part: Part | Path | str, include_notebook: bool, made_at: datet
 def _answers(part: Part) -> bytes:
     """Return the answers as intake will accept them: this part's questions only, checked once more."""
     try:
-        kept = {name: answer for name, answer in part.book.read().items() if name in part.kinds}
+        kept = {name: answer for name, answer in part.book.read().items() if _may_travel(part, name, answer)}
         data = write_answers(kept, part.course, part.part)
         read_answers(data, part.kinds, course=part.course, part=part.part)
     except AnswersError as error:
         raise PacketError(error.sentence) from error
     return data
+
+
+def _may_travel(part: Part, name: str, answer: Answer) -> bool:
+    """Whether an answer is sent: this part's questions, and an insight only when she shares it."""
+    kind = part.kinds.get(name)
+    return kind is not None and (kind is not Kind.INSIGHT or read_insight(answer.text).is_shared)
 
 
 def _evidence(path: Path) -> bytes:

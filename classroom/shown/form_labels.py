@@ -40,6 +40,15 @@ def question_labels() -> Labels:
         "one_word": _("{n} word."),
         "words": _("{n} words."),
         "words_asked": _("Asked for: {low} to {high}."),
+        "up": _("Move up"),
+        "down": _("Move down"),
+        "line_at": _("Line {n} of {all}: {text}"),
+        "moved": _("“{text}” is now line {n} of {all}."),
+        "choose": _("Choose…"),
+        "share": _(
+            "Others in my program may read this. My name is not shown. Without this tick it stays with me."
+        ),
+        "date_example": _("For example 2/26/2026"),
         "older": _("This browser also holds words of yours that were never saved (from {when}):"),
         "older_use": _("Use these words"),
         "older_drop": _("Throw them away"),

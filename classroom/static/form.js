@@ -2,52 +2,6 @@
 // {type: "saved" | "not_saved" | "reply"} back. What Python knows (text, result) also stands in traits, so that a
 // reload and a second tab show it.
 
-/** The field of the question: {element, get, set}. `onInput` is called with each change by the learner. */
-function makeField(shown, ids, onInput, onLeave) {
-  const describedBy = `${ids}-echo ${ids}-words ${ids}-result`;
-  if (shown.kind === "choice") return makeChoices(shown, ids, describedBy, onInput, onLeave);
-  const isText = shown.kind === "text";
-  const input = isText
-    ? make("textarea", { id: ids, rows: 10, "aria-describedby": describedBy })
-    : make("input", {
-        id: ids, type: "text", class: "cr-amount", inputmode: "decimal", autocomplete: "off",
-        spellcheck: "false", autocapitalize: "off", "aria-describedby": describedBy,
-      });
-  const grow = () => {
-    if (!isText || !input.scrollHeight) return;
-    input.style.height = "auto";
-    input.style.height = `${input.scrollHeight + 4}px`;
-  };
-  input.addEventListener("input", () => (grow(), onInput(input.value)));
-  input.addEventListener("change", onLeave);
-  input.addEventListener("blur", onLeave);
-  const unit = !isText && shown.unit ? make("span", { class: "cr-unit", id: `${ids}-unit` }, shown.unit) : null;
-  if (unit) input.setAttribute("aria-describedby", `${ids}-unit ${describedBy}`);
-  return {
-    element: input,
-    unit,
-    get: () => input.value,
-    set: (text) => ((input.value = text), requestAnimationFrame(grow)),
-  };
-}
-
-function makeChoices(shown, ids, describedBy, onInput, onLeave) {
-  const box = make("div", { class: "cr-choices", role: "radiogroup", "aria-labelledby": `${ids}-ask` });
-  box.setAttribute("aria-describedby", describedBy);
-  const radios = shown.options.map((option, index) => {
-    const radio = make("input", { type: "radio", name: ids, value: option.id, id: `${ids}-${index}` });
-    radio.addEventListener("change", () => (onInput(radio.value), onLeave()));
-    box.append(make("label", { class: "cr-choice", for: `${ids}-${index}` }, radio, make("span", {}, option.text)));
-    return radio;
-  });
-  return {
-    element: box,
-    unit: null,
-    get: () => radios.find((radio) => radio.checked)?.value ?? "",
-    set: (text) => radios.forEach((radio) => (radio.checked = radio.value === text)),
-  };
-}
-
 /** "132 words. Asked for: 120 to 400." */
 function wordLine(labels, text, words) {
   const count = text.split(/\s+/u).filter((word) => /[\p{L}\p{N}]/u.test(word)).length;
@@ -112,7 +66,7 @@ function render({ model, el }) {
       if (kept(model.get("text")) !== kept(field.get())) adopt();
     },
   });
-  const field = makeField(shown, ids, typed, () => (keeper.flush(), showEcho()));
+  const field = makeField(shown, labels, ids, typed, () => (keeper.flush(), showEcho()));
 
   function typed(text) {
     keeper.typed(text);
@@ -121,13 +75,13 @@ function render({ model, el }) {
     if (!text.trim()) parts.echo.textContent = "";
   }
   function countWords() {
-    if (shown.kind === "text") parts.words.textContent = wordLine(labels, field.get(), shown.words);
+    if (isText(shown)) parts.words.textContent = wordLine(labels, field.words ? field.words() : field.get(), shown.words);
   }
   function showEcho() {
     const { echo, problem, text } = model.get("read");
     if (text !== field.get()) return; // of an earlier text
     // What cannot be read yet is often only half typed: say so when she has left the field.
-    const typing = document.activeElement === field.element && document.hasFocus();
+    const typing = field.element.contains(document.activeElement) && document.hasFocus();
     parts.echo.textContent = echo || (typing ? "" : problem);
   }
   function show(text) {
@@ -178,15 +132,15 @@ function render({ model, el }) {
 
 /** Put the box together and connect its buttons. */
 function build(shown, labels, ids, field, parts, keeper, model) {
-  const ask = shown.kind === "choice"
+  const ask = field.isGroup
     ? make("legend", { class: "cr-ask", id: `${ids}-ask` }, shown.ask)
     : make("label", { class: "cr-ask", id: `${ids}-ask`, for: ids }, shown.ask);
   const row = make("div", { class: "cr-row" }, field.element, field.unit);
-  const entry = shown.kind === "choice" ? make("fieldset", {}, ask, row) : make("div", {}, ask, row);
+  const entry = field.isGroup ? make("fieldset", {}, ask, row) : make("div", {}, ask, row);
   const root = make(
     "section", { class: "cr cr-box cr-question", "aria-labelledby": `${ids}-kind ${ids}-ask`, "data-question": shown.id },
     make("h3", { class: "cr-kind", id: `${ids}-kind` }, shown.heading), entry, parts.older,
-    shown.kind === "text" ? parts.words : null, parts.echo, parts.conflict,
+    isText(shown) ? parts.words : null, parts.echo, parts.conflict,
   );
   const check = () => {
     keeper.send("check", field.get());
@@ -196,7 +150,7 @@ function build(shown, labels, ids, field, parts, keeper, model) {
     button.addEventListener("click", check);
     const help = make("button", { type: "button", class: "cr-plain cr-help" });
     help.addEventListener("click", () => model.send({ type: "hint" }));
-    (shown.kind === "choice" || shown.kind === "text" ? entry : row).append(
+    (field.isGroup || isText(shown) ? entry : row).append(
       make("div", { class: "cr-row cr-actions" }, button, help),
     );
     root.append(parts.result);
@@ -206,7 +160,7 @@ function build(shown, labels, ids, field, parts, keeper, model) {
     if (event.key === "s" && (event.ctrlKey || event.metaKey)) {
       event.preventDefault(); // Save means: save what I typed
       keeper.send("save", field.get());
-    } else if (event.key === "Enter" && event.target === field.element && shown.kind !== "text") {
+    } else if (event.key === "Enter" && event.target.matches("input[type=text]")) {
       event.preventDefault();
       if (shown.practice) check();
       else keeper.send("save", field.get());

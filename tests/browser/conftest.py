@@ -171,7 +171,7 @@ import os
 from decimal import Decimal
 from pathlib import Path
 from classroom import *
-from classroom.questions.question import choice
+from classroom.questions.asking import choice
 part = open_part(variant=variant)
 Path("kernel.pid").write_text(str(os.getpid()))"""
 

@@ -15,8 +15,9 @@ from classroom import catalogue, language
 from classroom.answers.book import AnswerBook
 from classroom.errors import AnswersError, QuestionError
 from classroom.language import LOCALE, _, ngettext, use_language
+from classroom.questions.asking import dollars, long_text
 from classroom.questions.checking import Status, check, status_word
-from classroom.questions.question import Key, Kind, dollars, long_text
+from classroom.questions.question import Key, Kind
 from classroom.typed.amounts import read_amount
 
 

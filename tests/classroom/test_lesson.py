@@ -12,7 +12,8 @@ import pytest
 from classroom.errors import PartError, QuestionError
 from classroom.lesson import RESULT_MIME, ask, memo, practice, score
 from classroom.part import Part, open_part
-from classroom.questions.question import Mistake, choice, dollars, long_text, number
+from classroom.questions.asking import choice, dollars, long_text, number
+from classroom.questions.question import Mistake
 
 MONDAY = datetime(2027, 1, 4, 18, 0, tzinfo=UTC)
 BASE = dollars("salary-base", "What is the salary base?")

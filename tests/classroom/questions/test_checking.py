@@ -7,8 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from classroom.errors import QuestionError
+from classroom.questions.asking import choice, dollars, long_text, number, percent
 from classroom.questions.checking import Status, check, reply, status_word
-from classroom.questions.question import Key, Mistake, Practice, choice, dollars, long_text, number, percent
+from classroom.questions.question import Key, Mistake, Practice
 
 BASE = dollars("salary-base", "What is the salary base?")
 BASE_KEY = Key(

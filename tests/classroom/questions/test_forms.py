@@ -12,8 +12,9 @@ from typing import Any
 import pytest
 
 from classroom.part import Part, open_part
+from classroom.questions.asking import choice, dollars, long_text, number, percent
 from classroom.questions.forms import QuestionForm, show_form, shown, watch
-from classroom.questions.question import Key, Mistake, Practice, choice, dollars, long_text, number, percent
+from classroom.questions.question import Key, Mistake, Practice
 
 Clock = Callable[[], datetime]
 FTE = number("fte-total", "How many FTE are in the unit?", unit="FTE")

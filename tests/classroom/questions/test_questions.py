@@ -6,20 +6,8 @@ from decimal import Decimal
 import pytest
 
 from classroom.errors import QuestionError
-from classroom.questions.question import (
-    Key,
-    Kind,
-    Mistake,
-    Option,
-    Practice,
-    Question,
-    choice,
-    dollars,
-    exact,
-    long_text,
-    number,
-    percent,
-)
+from classroom.questions.asking import choice, dollars, long_text, number, percent
+from classroom.questions.question import Key, Kind, Mistake, Option, Practice, Question, exact
 
 BASE = dollars("salary-base", "What is the salary base?")
 LANES = choice("which-lane", "Which lane has most people?", {"b": "Bachelor", "m": "Master"})

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from classroom.part import Part, open_part
+from classroom.questions.asking import dollars, long_text
 from classroom.questions.forms import show_form, watch
-from classroom.questions.question import dollars, long_text
 from classroom.sending.outbox import Outbox
 from classroom.sending.submit import submit_button
 from classroom.sending.submit_form import SubmitForm

@@ -10,8 +10,8 @@ import pytest
 from classroom.own.form import OwnForm
 from classroom.own.numbers import Field
 from classroom.part import Part
+from classroom.questions.asking import number
 from classroom.questions.forms import QuestionForm
-from classroom.questions.question import number
 from classroom.sending.submit_form import SubmitForm
 from classroom.shown.chart_figure import Plot, Series
 from classroom.shown.chart_widget import Chart
