@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from classroom.questions.question import Blank, Key, Kind, Mistake, Option, Practice, Question
     from classroom.sending.submit import submit_button
     from classroom.shown.charts import Plot, Series, show_chart
+    from classroom.shown.explore import Pick, Slider, Tick, explore
     from classroom.shown.grid_map import Told, grid_map
     from classroom.shown.prose import say
     from classroom.shown.tables import show_table
@@ -44,15 +45,19 @@ __all__ = [
     "Mistake",
     "Option",
     "Part",
+    "Pick",
     "Plot",
     "Practice",
     "Question",
     "Series",
+    "Slider",
+    "Tick",
     "Told",
     "ask",
     "choice",
     "day",
     "dollars",
+    "explore",
     "grid_map",
     "insight",
     "long_text",
@@ -78,6 +83,7 @@ __all__ = [
 _MODULES = {
     "shown.charts": ("Plot", "Series", "show_chart"),
     "errors": ("ClassroomError",),
+    "shown.explore": ("Pick", "Slider", "Tick", "explore"),
     "shown.grid_map": ("Told", "grid_map"),
     "lesson": ("ask", "insight", "memo", "practice", "score"),
     "own.numbers": ("Field", "own_numbers"),

@@ -68,6 +68,8 @@ from classroom import ask, choice, dollars, memo, number, open_part, practice, s
 part = open_part(variant=variant)
 ```
 
+## Sitting 1: Learn
+
 ```python
 # Practice 1 appears here.
 practice(
@@ -107,6 +109,8 @@ practice(
 )
 ```
 
+## Sitting 2: Do
+
 ```python graded="base" points=4
 # Question 1 appears here.
 base = dollars("base", "What is the base?")
@@ -137,6 +141,8 @@ score(
 )
 ### END HIDDEN TESTS
 ```
+
+## Sitting 3: Your memo
 
 ```python memo="letter" points=6
 # Your letter appears here.

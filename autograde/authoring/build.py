@@ -10,23 +10,23 @@ and the memo is a locked cell that prints it, followed by nbgrader's *manually g
 
 import hashlib
 import json
-import math
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from autograde.authoring.given_away import refuse_given_away
+from autograde.authoring.glossary import GLOSSARY_FILE, link_words, read_glossary
 from autograde.authoring.lesson_file import LessonCell, read_lesson
 from autograde.authoring.lesson_ids import LessonIds
 from autograde.authoring.prose_slips import refuse_prose_slips
 from autograde.authoring.rubric import Rubric, read_rubric
+from autograde.authoring.sittings import minutes_of, sittings_of, with_minutes, word_count
 from autograde.authoring.source_cells import code_cell, notebook_bytes, prose_cell, task_cell
 from autograde.course import load_course
 from classroom.language import _
 
 __all__ = ["SourceNotebook", "build_source"]
 
-WORDS_A_MINUTE, MINUTES_A_QUESTION, MINUTES_A_MEMO = 200, 2, 12
 RELEASE_DIGITS = 16
 """So many digits of a SHA-256 never meet by chance, and a person can still compare them."""
 
@@ -71,13 +71,19 @@ def build_source(part_folder: Path) -> SourceNotebook:
     rubric = read_rubric(part_folder / "rubric.md") if ids.memo else None
     refuse_prose_slips(part_folder, cells, rubric)
     refuse_given_away(part_folder, cells, rubric)
-    notebook = notebook_bytes([built for cell in cells for built in _built(cell, ids, rubric)])
+    glossary = read_glossary(part_folder.parent / GLOSSARY_FILE)
+    sittings = sittings_of(part_folder / "lesson.md", cells, ids)
+    linked, words = link_words(part_folder / "lesson.md", cells, glossary)
+    shown = with_minutes(linked, sittings)
+    built = [made for cell in shown for made in _built(cell, ids, rubric)]
+    notebook = notebook_bytes([*built, *([prose_cell("p-words-in-this-part", words)] if words else [])])
     described = {
         "format": 1,
         "course": course.id,
         "part": part.id,
         "title": _("Part {number}: {title}").format(number=part.number, title=part.title),
-        "minutes": _minutes(cells, len(ids.asked), ids.memo is not None),
+        "minutes": minutes_of(word_count(cells), len(ids.asked), ids.memo is not None),
+        "sittings": [{"title": one.title, "minutes": one.minutes} for one in sittings],
         "questions": _questions(cells, ids),
         "memo": _memo(ids.memo, rubric),
         "notebook": f"{part.id}.ipynb",
@@ -109,12 +115,6 @@ def _memo(cell: LessonCell | None, rubric: Rubric | None) -> dict[str, Any] | No
     if cell is None or rubric is None:
         return None
     return {"id": cell.options.memo, "points": cell.options.points, "rows": list(rubric.rows)}
-
-
-def _minutes(cells: tuple[LessonCell, ...], questions: int, memo: bool) -> int:
-    """How long the part takes: reading, two minutes for a question, twelve for the memo; rounded up."""
-    words = sum(len(cell.text.split()) for cell in cells if not cell.is_code)
-    return math.ceil(words / WORDS_A_MINUTE + MINUTES_A_QUESTION * questions + MINUTES_A_MEMO * memo)
 
 
 def _pictures(part_folder: Path) -> dict[str, bytes]:

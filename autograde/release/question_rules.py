@@ -4,7 +4,7 @@ In: what came of running a lesson with its hidden tests, and its part.json. Out:
 Called by all_employers.py.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
@@ -16,11 +16,12 @@ from classroom.questions.filled import same_boxes
 from classroom.questions.question import Key, Kind, Mistake, Question, exact
 from classroom.rehearsal import Put, Rehearsal
 
-__all__ = ["LEAST_PRACTICES", "MINUTES", "Fault", "first_fault"]
+__all__ = ["LEAST_PRACTICES", "LONGEST_SITTING", "MINUTES", "SITTINGS", "Fault", "first_fault"]
 
 LEAST_PRACTICES = 3
 MINUTES = range(10, 91)
-"""A part takes one sitting."""
+SITTINGS, LONGEST_SITTING = 3, 30
+"""A part takes three sittings: learn, do, own numbers and memo. None is longer than so many minutes."""
 
 
 @dataclass(frozen=True)
@@ -141,4 +142,19 @@ def _bad_part(done: Rehearsal, part_json: Mapping[str, Any]) -> str:
             "the part takes {minutes} minutes (reading, two for a question, twelve for the memo). Make it "
             "{least} to {most}."
         ).format(minutes=part_json["minutes"], least=MINUTES[0], most=MINUTES[-1])
+    return _bad_sittings(part_json["sittings"])
+
+
+def _bad_sittings(sittings: Sequence[Mapping[str, Any]]) -> str:
+    """What is wrong with how a part is divided, or ""."""
+    if len(sittings) != SITTINGS:
+        return _(
+            "the part has {n} sittings. Give it {all}, with the headings “## Sitting 1: Learn”, "
+            "“## Sitting 2: Do” and “## Sitting 3: Your own numbers and memo”."
+        ).format(n=len(sittings), all=SITTINGS)
+    for number, sitting in enumerate(sittings, start=1):
+        if sitting["minutes"] > LONGEST_SITTING:
+            return _("sitting {n} takes {minutes} minutes. Make it {most} or fewer.").format(
+                n=number, minutes=sitting["minutes"], most=LONGEST_SITTING
+            )
     return ""

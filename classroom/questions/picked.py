@@ -94,7 +94,9 @@ def check_order(question: Question, key: Key, text: str) -> Verdict:
 def check_match(question: Question, key: Key, text: str) -> Verdict:
     """Check pairs: every item with its right option; part of the items right is part of the points."""
     pairs, right = pairs_in(text), pairs_in(str(key.right))
-    if any(question.item_text(i) is None or question.option_text(o) is None for i, o in pairs.items()):
+    if not pairs or any(
+        question.item_text(i) is None or question.option_text(o) is None for i, o in pairs.items()
+    ):
         return _not_offered()
     echo = "; ".join(
         f"{item.text}: {question.option_text(pairs[item.id])}" for item in question.items if item.id in pairs

@@ -253,7 +253,7 @@ def kept_value(value: Given) -> Value:
         return tuple((_box_id(key), exact(one)) for key, one in value.items())
     if isinstance(value, str | Decimal | int | float):
         return value
-    if isinstance(value, tuple) and any(isinstance(one, tuple) for one in value):
+    if isinstance(value, tuple) and all(isinstance(one, tuple) for one in value):
         return tuple((str(name), exact(one)) for name, one in value)
     ids = [str(one) for one in value]
     return ", ".join(sorted(ids) if isinstance(value, set | frozenset) else ids)

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from classroom.part import Part
+    from classroom.shown.chart_figure import Plot
     from classroom.shown.map_widget import GridMap
 
 __all__ = ["Tell", "Told", "grid_map"]
@@ -37,15 +38,17 @@ __all__ = ["Tell", "Told", "grid_map"]
 
 @dataclass(frozen=True)
 class Told:
-    """What follows from the numbers: one sentence, and a table if there is one to show.
+    """What follows from the numbers: one sentence, a table and a chart if there are any to show.
 
-    table: a DataFrame (then `caption` and `units` are as in `show_table`) or a TableView.
+    table: a DataFrame (then `caption` and `units` are as in `show_table`) or a TableView. plot: for
+    `explore`, which draws it and keeps it up to date.
     """
 
     sentence: str
     table: pd.DataFrame | TableView | None = None
     caption: str = ""
     units: Mapping[str, str] = field(default_factory=dict)
+    plot: Plot | None = None
 
     def cells(self) -> dict[str, Any]:
         """Return the table as plain data for the page; {} when there is none."""

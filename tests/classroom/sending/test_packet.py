@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from classroom.answers.book import AnswerBook, read_answers
 from classroom.errors import PacketError, PartError
 from classroom.part import open_part
+from classroom.questions.insights import Insight, write_insight
 from classroom.sending.packet import PACKET_LIMITS, build_packet, read_manifest
 
 MONDAY = datetime(2027, 1, 4, 18, 0, tzinfo=UTC)
@@ -84,6 +85,19 @@ def test_only_answers_to_questions_of_this_part_travel(place: Path) -> None:
     AnswerBook(place / "answers.json").save("question-of-an-older-release", "5", None, MONDAY)
     files = unpacked(build_packet(place, include_notebook=False, made_at=MONDAY))
     assert set(read_answers(files["answers.json"])) == {"salary-base"}
+
+
+@pytest.mark.parametrize("share", [True, False])
+def test_an_insight_travels_only_when_she_shares_it(place: Path, share: bool) -> None:
+    described = json.loads((place / "part.json").read_text())
+    described["questions"]["insight"] = {"kind": "insight", "points": 0, "graded": False}
+    (place / "part.json").write_text(json.dumps(described))
+    kept = write_insight(Insight("Half of us stand on the top step.", share))
+    open_part(place).book.save("insight", kept, None, MONDAY)
+    files = unpacked(build_packet(place, include_notebook=False, made_at=MONDAY))
+    answers = json.loads(files["answers.json"])["answers"]
+    assert ("insight" in answers) is share
+    assert "salary-base" in answers
 
 
 def test_own_numbers_history_and_outputs_stay_at_home(place: Path) -> None:
