@@ -14,6 +14,7 @@ from autograde.authoring.build import build_source
 from autograde.course import load_course
 from autograde.release.all_employers import try_all_employers
 from autograde.release.lesson_trial import try_lesson
+from classroom.questions.answer_with import answer_with
 from classroom.questions.question import exact
 
 ROOT = Path(__file__).parents[2]
@@ -24,9 +25,26 @@ id = "examples"
 title = "Examples"
 turnaround_days = 3
 
-[variants]
+[[variants]]
+id = "teachers"
+title = "Teachers"
+example = 0
 first = 1
 last = 60
+
+[[variants]]
+id = "school-staff"
+title = "School staff"
+example = 100
+first = 101
+last = 120
+
+[[variants]]
+id = "nurses"
+title = "Nurses"
+example = 200
+first = 201
+last = 220
 
 [[part]]
 id = "part01-example"
@@ -41,14 +59,7 @@ def example(*starts: str) -> str:
 
 
 def lesson() -> str:
-    cells = [text for text in EXAMPLES if text.startswith(("---", "```python"))]
-    practice = next(text for text in cells if "\npractice(" in text)
-    more = [
-        practice.replace('"fte-total"', f'"{name}"').replace("Practice 1", f"Practice {name}")
-        for name in "23"
-    ]
-    at = cells.index(practice) + 1
-    return "\n".join([*cells[:at], *more, *cells[at:]])
+    return "\n".join(text for text in EXAMPLES if text.startswith(("---", "```python", "## Sitting")))
 
 
 @pytest.fixture
@@ -59,12 +70,17 @@ def part(tmp_path: Path) -> Path:
     (folder.parent / "course.toml").write_text(COURSE, encoding="utf-8")
     (folder / "lesson.md").write_text(lesson(), encoding="utf-8")
     (folder / "rubric.md").write_text(example("# The data-request letter"), encoding="utf-8")
-    answers = {
-        name: str(exact(put.key.right)) for name, put in try_lesson(folder, 0).keyed().items() if put.key
-    }
-    answers |= {"top-step-share": "30.82%", "data-request": "Please send us the list. " * 30}
-    lines = [f"{name} = {json.dumps(text)}" for name, text in answers.items()]
-    (folder / "reference.toml").write_text("\n".join(["[answers]", *lines]), encoding="utf-8")
+    tables = []
+    for table, employer in {"answers": 0, "answers-school-staff": 100, "answers-nurses": 200}.items():
+        answers = {
+            name: answer_with(put.question, put.key)
+            for name, put in try_lesson(folder, employer).keyed().items()
+            if put.key
+        }
+        if table == "answers":
+            answers |= {"top-step-share": "30.82%", "data-request": "Please send us the list. " * 30}
+        tables += [f"[{table}]", *(f"{name} = {json.dumps(text)}" for name, text in answers.items())]
+    (folder / "reference.toml").write_text("\n".join(tables), encoding="utf-8")
     return folder
 
 
@@ -76,9 +92,10 @@ def test_the_example_of_reference_answers_answers_the_examples(part: Path) -> No
     said = build_source(part).part_json
     given = tomllib.loads(example("[answers]"))["answers"]
     assert set(given) <= {*said["questions"], said["memo"]["id"]}
+    assert len(said["questions"]) > 4
     used = tomllib.loads((part / "reference.toml").read_text(encoding="utf-8"))["answers"]
     assert given["top-step-share"] == used["top-step-share"]
-    assert exact(given["fte-total"]) == exact(used["fte-total"])
+    assert exact(given["staff-total"]) == exact(used["staff-total"])
 
 
 def test_every_piece_is_called_as_the_table_says() -> None:
