@@ -16,5 +16,5 @@ Conventions of the whole package:
   to do.
 
 Where to look: `bargaining.costing` prices a contract, `bargaining.finance` reads an employer's public money,
-`bargaining.data` reads the data sets.
+`bargaining.parameters` holds published rates by date, `bargaining.data` reads the data sets.
 """

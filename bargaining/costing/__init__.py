@@ -13,5 +13,8 @@
 * `years`: raises that begin during a year, retroactive pay, and contracts of several years.
 * `table`: proposals made of items, their price, the gap between two, swaps, moves, the caucus card.
 * `other_pay`: longevity pay and stipends.
+* `compensation`: roll-up, health insurance, total compensation, pay slips; prices, ranks, present value.
+* `worktime`: days, hours, class sizes, leave, holidays, retirement incentives.
+* `amounts`: shares, counts and amounts, checked before they are priced.
 * `employers`: the fictional employers that learners price.
 """
