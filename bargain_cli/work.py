@@ -72,7 +72,11 @@ def grade(
     ] = 0,
     retry: Annotated[bool, typer.Option("--retry", help="Also what broke before.")] = False,
     regrade: Annotated[
-        bool, typer.Option("--regrade", help="Run everything again; the earlier scores stay on record.")
+        bool,
+        typer.Option("--regrade", help="Also what was graded before its part or the rules changed."),
+    ] = False,
+    everything: Annotated[
+        bool, typer.Option("--regrade-all", help="Everything again. Earlier scores stay on record.")
     ] = False,
     reason: Annotated[str, typer.Option(help="Why it is graded again, for the record.")] = "graded again",
     actor: ActorOption = "",
@@ -85,14 +89,15 @@ def grade(
 ) -> None:
     """Grade everything that is waiting in a session. Ctrl-C stops it; the next time it goes on from there."""
     from autograde.engine.forked import best_engine
-    from autograde.grading.grade import grade_waiting
+    from autograde.grading.grade import grade_waiting, left_as_graded
     from autograde.people.staff import Role
+    from autograde.program.rules import find_rules
     from autograde.sessions.opening import course_of_session
 
     office = the_office(home)
     course = course_of_session(office, the_courses(curriculum), session)
-    if regrade:
-        the_actor(office, actor, Role.STAFF)
+    again = regrade or everything
+    by = the_actor(office, actor, Role.STAFF) if again else ""
     try:
         with _grading_bar() as told, best_engine(engine or "", nice=BATCH_STANDS_BACK) as runs:
             graded = grade_waiting(
@@ -103,7 +108,9 @@ def grade(
                 engine=runs,
                 workers=workers or os.cpu_count() or 1,
                 retry=retry,
-                regrade=reason if regrade else "",
+                regrade=reason if again else "",
+                unchanged=everything,
+                actor=by,
             )
     except KeyboardInterrupt:
         print("Stopped. What was graded is stored; the same command grades the rest.", file=sys.stderr)
@@ -112,6 +119,11 @@ def grade(
     for one in failed:
         print(f"Not scored: {one.person} {one.part}: {one.sentence}")
     print(f"{len(graded) - len(failed)} graded, {len(failed)} not scored.")
+    if left := left_as_graded(office, session, find_rules(course.id)):
+        print(
+            f"{left} graded earlier keep their scores, though their part or the rules changed since. "
+            f"To grade them again: bargain grade {session} --regrade"
+        )
 
 
 @contextmanager

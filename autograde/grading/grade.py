@@ -21,6 +21,8 @@ from autograde.errors import GradingError
 from autograde.evidence import archive_run, archived_run, keep_comment
 from autograde.grading.graded import Graded, Progress
 from autograde.grading.record import (
+    ACTOR,
+    Asked,
     event_key,
     executed_event,
     failed_event,
@@ -42,7 +44,7 @@ from autograde.grading.submission import (
     submitted_answers,
 )
 from autograde.grading.verify import scores
-from autograde.grading.waiting import Again, Waiting, waiting
+from autograde.grading.waiting import Again, Waiting, changed, waiting
 from autograde.intake.receive import repair
 from autograde.ledger.events import EventKind
 from autograde.ledger.moments import utc_now
@@ -55,7 +57,7 @@ from classroom.language import _
 if TYPE_CHECKING:
     from autograde.engine.executor import Executor
 
-__all__ = ["Graded", "Progress", "grade_waiting"]
+__all__ = ["Graded", "Progress", "grade_waiting", "left_as_graded"]
 
 log = logging.getLogger(__name__)
 
@@ -81,15 +83,18 @@ def grade_waiting(
     executor: "Executor | None" = None,
     retry: bool = False,
     regrade: str = "",
+    unchanged: bool = False,
+    actor: str = "",
     person: str | None = None,
 ) -> list[Graded]:
     """Grade everything that waits in a session; a second call finds nothing to do.
 
     now: when, the clock's time if left out. rules: the program's, the course's own if left out. engine: what
     runs notebooks, `workers` of them at a time; or executor: a pool of another kind, which is closed at the
-    end. retry: also what broke before. regrade: a reason to run again what is graded already; the earlier
-    scores stay on record. person: only hers. Returned in the order of arrival; a run that breaks is among
-    them with its sentence, and what another grader did meanwhile is not.
+    end. retry: also what broke before. regrade: a reason to run again what was graded before the part or the
+    rules changed, and, if unchanged, everything; the earlier scores stay on record. actor: who wants that.
+    person: only hers. Returned in the order of arrival; a run that breaks is among them with its sentence,
+    and what another grader did meanwhile is not.
     """
     from autograde.engine.executor import LocalPool
 
@@ -97,7 +102,8 @@ def grade_waiting(
     if person is None:
         repair(office, {course.id: course}, session)
     root, ledger = office.session_folder(session), Ledger(office.records())
-    again = Again(retry=retry or bool(regrade), regrade=bool(regrade))
+    by = Asked(regrade, actor or ACTOR)
+    again = Again(retry or bool(regrade), bool(regrade), unchanged=unchanged and bool(regrade))
     tasks = waiting(ledger.events(person, session), open_parts(root), rules.sha256, again)
     part_named = cache(lambda part: open_part(root, part))
     done: dict[Waiting, Graded | None] = {}
@@ -107,12 +113,18 @@ def grade_waiting(
         for ran in runs(
             session, tasks, lambda task: _ready(office, session, task, part_named(task.part)), pool
         ):
-            done[ran.task] = _store(office, session, ran, now, regrade)
+            done[ran.task] = _store(office, session, ran, now, by)
             if progress is not None:
                 progress(len(done), len(tasks))
     with office.writer():
         record_completions(ledger, session, course, rules, now, person)
     return [graded for task in tasks if (graded := done[task]) is not None]
+
+
+def left_as_graded(office: Office, session: str, rules: Rules) -> int:
+    """How many submissions keep a score from before their part or the rules changed."""
+    releases = open_parts(office.session_folder(session))
+    return len(changed(Ledger(office.records()).events(None, session), releases, rules.sha256))
 
 
 def _ready(office: Office, session: str, task: Waiting, part: OpenPart) -> Ready:
@@ -122,7 +134,7 @@ def _ready(office: Office, session: str, task: Waiting, part: OpenPart) -> Ready
     return Ready(part, answers, archived_run(office, str(before.body["run_sha256"])) if before else None)
 
 
-def _store(office: Office, session: str, ran: Ran, now: datetime, reason: str) -> Graded | None:
+def _store(office: Office, session: str, ran: Ran, now: datetime, by: Asked) -> Graded | None:
     """Verify a run, then score and record it. One that breaks is recorded as broken, and scores nothing."""
     task = ran.task
     try:
@@ -132,7 +144,7 @@ def _store(office: Office, session: str, ran: Ran, now: datetime, reason: str) -
             scores(executed, ran.ready.part.described)
             found = results(executed)
             with office.writer():
-                memo = _record(office, session, task, ran.ready, executed, found, now, reason)
+                memo = _record(office, session, task, ran.ready, executed, found, now, by)
     except _ChangedError as problem:
         return Graded(task, sentence=problem.sentence)
     except _DoneElsewhereError:
@@ -163,7 +175,7 @@ def _record(
     executed: Path,
     found: list[QuestionResult],
     now: datetime,
-    reason: str,
+    by: Asked,
 ) -> Memo | None:
     """Archive, record and score a verified run; the caller holds the writer's lock."""
     part, answers = ready.part, ready.answers
@@ -181,7 +193,7 @@ def _record(
         ledger.append(executed_event(session, task, now, run_sha256, replaced))
     if task.latest:
         score_run(root, task.person, part.described, executed, memo)
-    ledger.append(graded_event(session, task, now, found, written, memo_word(memo, mark), reason))
+    ledger.append(graded_event(session, task, now, found, written, memo_word(memo, mark), by))
     return memo
 
 

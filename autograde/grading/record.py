@@ -5,6 +5,7 @@ and ids, never an answer or a sentence somebody wrote.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -15,6 +16,7 @@ from autograde.ledger.events import LONGEST_STRING, Event, EventKind, NewEvent
 
 __all__ = [
     "ACTOR",
+    "Asked",
     "event_key",
     "executed_event",
     "failed_event",
@@ -26,6 +28,14 @@ __all__ = [
 ]
 
 ACTOR = "system:grading"
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Who wants something graded, and, when it is graded again, why."""
+
+    reason: str = ""
+    actor: str = ACTOR
 
 
 def event_key(session: str, task: Waiting, kind: EventKind) -> str:
@@ -51,12 +61,9 @@ def graded_event(
     results: Sequence[QuestionResult],
     memo_sha256: str | None,
     memo: str,
-    reason: str = "",
+    by: Asked,
 ) -> NewEvent:
-    """The submission was scored; `in_gradebook` says whether it was her latest, `memo` see memo_word.
-
-    reason: why it was graded again.
-    """
+    """The submission was scored; `in_gradebook` says whether it was her latest, `memo` see memo_word."""
     body = {
         "points": sum(result.points for result in results),
         "max_points": sum(result.max for result in results),
@@ -67,7 +74,7 @@ def graded_event(
         "memo_sha256": memo_sha256,
         "in_gradebook": task.latest,
     }
-    return _event(session, task, EventKind.GRADED, now, body, reason=reason)
+    return _event(session, task, EventKind.GRADED, now, body, by=by)
 
 
 def failed_event(session: str, task: Waiting, now: datetime, sentence: str) -> NewEvent:
@@ -123,7 +130,7 @@ def _event(
     now: datetime,
     body: Mapping[str, Any],
     suffix: str = "",
-    reason: str = "",
+    by: Asked = Asked(),
 ) -> NewEvent:
     return NewEvent(
         key=f"{event_key(session, task, kind)}{suffix}",
@@ -131,7 +138,7 @@ def _event(
         session=session,
         kind=kind,
         occurred_at=now,
-        actor=ACTOR,
-        reason=reason,
+        actor=by.actor,
+        reason=by.reason,
         body={"part": task.part, "packet_sha256": task.packet_sha256, "task": task.task, **body},
     )

@@ -65,7 +65,7 @@ def score_run(
         save_scores(gradebook, directory, config, part_json, ran)
         if memo is not None:
             _apply_memo_rule(gradebook, person, part_json, memo)
-        write_for_formgrader(directory, part_json, ran)
+        write_for_formgrader(directory, part_json, executed, ran)
 
 
 @contextmanager

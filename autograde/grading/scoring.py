@@ -51,8 +51,10 @@ def save_scores(
             gradebook.db.expire_all()  # what comes after it reads sums of what it wrote
 
 
-def write_for_formgrader(directory: "CourseDirectory", part_json: Mapping[str, Any], ran: Any) -> None:
-    """Write what was sent, what belongs to the part, and the executed notebook, as read-only files."""
+def write_for_formgrader(
+    directory: "CourseDirectory", part_json: Mapping[str, Any], executed: Path, scored: Any
+) -> None:
+    """Write what was sent, what belongs to the part, and the notebook as it was scored; all read-only."""
     place = Path(_folder(directory, directory.autograded_directory))
     if place.exists():
         shutil.rmtree(place)
@@ -62,8 +64,10 @@ def write_for_formgrader(directory: "CourseDirectory", part_json: Mapping[str, A
         shutil.copytree(
             files, place, ignore=shutil.ignore_patterns("*.ipynb", *directory.ignore), dirs_exist_ok=True
         )
-    notebook = nbformat.v4.writes(ran)
-    (place / str(part_json["notebook"])).write_text(notebook + "\n", encoding="utf-8")
+    text = executed.read_text(encoding="utf-8")
+    if nbformat.v4.reads(text) != scored:  # nbgrader cut something off; to write it anew takes a while
+        text = nbformat.v4.writes(scored) + "\n"
+    (place / str(part_json["notebook"])).write_text(text, encoding="utf-8")
     for folder, _folders, names in os.walk(place):
         for name in names:
             (Path(folder) / name).chmod(0o444)

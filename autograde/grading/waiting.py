@@ -1,8 +1,9 @@
 """Which submissions wait to be graded: a pure function of the ledger's events.
 
 In: events of a session, the release of each part, the hash of the rules. Out: `Waiting`s in the order they
-arrived. Called by grade.py. A submission is graded once for each release and rules: when a key is corrected
-and the part released again, everything already sent waits again, and its new score is a new event.
+arrived. Called by grade.py and the command. A task is a packet of a person under one release and one set of
+rules, and is recorded once. Whoever was graded keeps her score when a part is released anew or the rules
+change: that is for staff to decide, who are told how many there are (`changed`) and may grade them again.
 """
 
 import hashlib
@@ -13,7 +14,7 @@ from datetime import datetime
 
 from autograde.ledger.events import Event, EventKind
 
-__all__ = ["Again", "Waiting", "task_key", "waiting"]
+__all__ = ["Again", "Waiting", "changed", "task_key", "waiting"]
 
 
 @dataclass(frozen=True)
@@ -39,10 +40,15 @@ class Waiting:
 
 @dataclass(frozen=True)
 class Again:
-    """What to take besides what was never graded: what broke before (retry), what is graded (regrade)."""
+    """What to take besides what was never graded.
+
+    retry: what broke before. changed: what was graded under another release or other rules than now.
+    unchanged: what was graded just as it would be now.
+    """
 
     retry: bool = False
-    regrade: bool = False
+    changed: bool = False
+    unchanged: bool = False
 
 
 def task_key(person: str, packet_sha256: str, release: str, rules_sha256: str) -> str:
@@ -67,6 +73,7 @@ def waiting(
         for kind in (EventKind.GRADED, EventKind.EXECUTED, EventKind.RUN_FAILED)
     )
     sent = [e for e in events if e.kind is EventKind.SUBMITTED and e.body["part"] in releases]
+    done = {(e.person, e.body["packet_sha256"]) for e in events if e.kind is EventKind.GRADED}
     newest = {(e.person, e.body["part"]): e.body["packet_sha256"] for e in sent}
     attempts: Counter[tuple[str, str]] = Counter()
     found = []
@@ -75,7 +82,9 @@ def waiting(
         attempts[e.person, part] += 1
         task = task_key(e.person, packet, releases[part], rules_sha256)
         half_way = executed[task] > graded[task]
-        if graded[task] and not half_way and not again.regrade:
+        if graded[task] and not half_way and not again.unchanged:
+            continue
+        if not graded[task] and not half_way and (e.person, packet) in done and not again.changed:
             continue
         if broken[task] and not graded[task] and not again.retry:
             continue
@@ -94,3 +103,13 @@ def waiting(
             )
         )
     return found
+
+
+def changed(events: Iterable[Event], releases: Mapping[str, str], rules_sha256: str) -> list[Waiting]:
+    """What was graded under another release or other rules than now, and keeps its score unless staff have it
+    graded again.
+    """
+    events = list(events)
+    without = {one.task for one in waiting(events, releases, rules_sha256)}
+    every = waiting(events, releases, rules_sha256, Again(changed=True))
+    return [one for one in every if one.task not in without]

@@ -190,7 +190,7 @@ def test_grading_again_adds_a_score_with_its_reason_and_keeps_the_mark(
 ) -> None:
     from autograde.feedback import feedback
 
-    [again] = grade(regrade="pandas was updated")
+    [again] = grade(regrade="pandas was updated", unchanged=True)
     assert (again.failed, again.task.again, again.memo and again.memo.value) == (False, 1, "same")
     graded = [e for e in stored(small_school) if e.kind is EventKind.GRADED]
     assert [e.reason for e in graded] == ["", "pandas was updated"]
@@ -199,7 +199,7 @@ def test_grading_again_adds_a_score_with_its_reason_and_keeps_the_mark(
     memo = feedback(small_school.office, "spring", marked, small_school.part).memo
     assert memo is not None
     assert (memo.verdict, memo.points, memo.comment) == ("met", 5, "Good.")
-    assert [g.task.again for g in grade(regrade="once more")] == [2]
+    assert [g.task.again for g in grade(regrade="once more", unchanged=True)] == [2]
 
 
 def test_grading_again_that_is_stopped_half_way_is_finished_the_next_time(
@@ -213,6 +213,6 @@ def test_grading_again_that_is_stopped_half_way_is_finished_the_next_time(
     with monkeypatch.context() as interrupted:
         interrupted.setattr(steps, "score_run", crash)
         with pytest.raises(KeyboardInterrupt):
-            grade(regrade="pandas was updated")
+            grade(regrade="pandas was updated", unchanged=True)
     assert [g.task.again for g in grade()] == [1]
     assert grade() == []

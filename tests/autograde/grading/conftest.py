@@ -88,10 +88,11 @@ class School:
             self.office, courses, SESSION, person, packet, received_at=self.now(), actor=person
         )
 
-    def grade(self, engine: Engine | None = None, retry: bool = False) -> list[Graded]:
+    def grade(self, engine: Engine | None = None, retry: bool = False, regrade: str = "") -> list[Graded]:
         return grade_waiting(
-            self.office, SESSION, self.course, now=self.now(), rules=self.rules, engine=engine, retry=retry
-        )
+            self.office, SESSION, self.course, now=self.now(), rules=self.rules, engine=engine,
+            retry=retry, regrade=regrade,
+        )  # fmt: skip
 
     def events(self, *kinds: EventKind, person: str | None = None) -> list[Event]:
         return Ledger(self.office.records()).events(person, SESSION, kinds or None)

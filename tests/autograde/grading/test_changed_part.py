@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ import pytest
 
 from autograde.course import load_course
 from autograde.errors import ReleaseError
+from autograde.grading.grade import left_as_graded
 from autograde.ledger.events import EventKind
 from autograde.release.release import release_into_session, released_part
 
@@ -32,7 +34,7 @@ def change(school: Any, tmp_path: Path) -> Callable[[str, str], None]:
     return changed
 
 
-def test_a_corrected_key_scores_everything_again(
+def test_a_corrected_key_scores_again_what_staff_ask_for(
     school: Any, change: Callable[..., None], gradebook_rows: Rows
 ) -> None:
     person = school.join()
@@ -45,9 +47,13 @@ def test_a_corrected_key_scores_everything_again(
     assert released_part(school.office, "spring", PART) != before
     assert before.bundle.is_file()  # what people have stays there
 
-    assert [g.points for g in school.grade()] == [6.5]
+    assert school.grade() == []
+    assert left_as_graded(school.office, "spring", school.rules) == 1
+    assert [g.points for g in school.grade(regrade="The key was wrong.")] == [6.5]
+    assert left_as_graded(school.office, "spring", school.rules) == 0
     assert gradebook_rows(person)["payroll"] == (4, 4, False)
-    assert [e.body["points"] for e in school.events(EventKind.GRADED)] == [4.5, 6.5]
+    graded = school.events(EventKind.GRADED)
+    assert [(e.body["points"], e.reason) for e in graded] == [(4.5, ""), (6.5, "The key was wrong.")]
     assert school.grade() == []
 
 
@@ -74,9 +80,32 @@ def test_a_mark_outlives_a_corrected_key(
         rules=school.rules,
     )
     change("within=1,", "within=50,")
-    school.grade()
+    assert len(school.grade(regrade="The key was wrong.")) == 1
     assert gradebook_rows(person)["note"] == (3, 3, False)
     assert waiting_memos(school.office, "spring") == []
+
+
+def test_changed_rules_score_nobody_again_unless_staff_ask(school: Any) -> None:
+    first, second = school.join("A"), school.join("B")
+    school.send(first, school.right(first))
+    school.grade()
+    school.send(second, school.right(second))
+    school.rules = replace(school.rules, sha256="0" * 64)
+    assert [g.person for g in school.grade()] == [second]
+    assert left_as_graded(school.office, "spring", school.rules) == 1
+    assert [g.person for g in school.grade(regrade="The rules changed.")] == [first]
+    assert school.grade(regrade="The rules changed.") == []
+
+
+def test_who_sends_again_after_a_change_is_graded_and_her_earlier_attempt_is_not(
+    school: Any, change: Callable[..., None]
+) -> None:
+    person = school.join()
+    school.send(person, school.right(person, payroll="$1"))
+    school.grade()
+    change("within=1,", "within=50,")
+    school.send(person, school.right(person))
+    assert [(g.task.attempt, g.points) for g in school.grade()] == [(2, 6.5)]
 
 
 def test_new_points_and_new_prose_reach_what_was_already_sent(
@@ -87,7 +116,7 @@ def test_new_points_and_new_prose_reach_what_was_already_sent(
     school.grade()
     change("points=4", "points=8")
     change("Count first.", "Count first, then multiply.")
-    school.grade()
+    school.grade(regrade="It is worth more.")
     assert gradebook_rows(person)["payroll"] == (8, 8, False)
     # The canonical submission still holds the notebook of its own release. The stock command agrees.
     stock = school.root.parent / "stock"
