@@ -73,6 +73,7 @@ CHANGES = {
         "--points", "3", "--comment", "Good.",
     ),
     "regrade": ("grade", "spring", "--regrade"),
+    "regrade all": ("grade", "spring", "--regrade-all"),
     "staff add": ("staff", "add", "Somebody", "--role", "instructor"),
     "staff role": ("staff", "role", "Joan Ellis", "instructor"),
     "staff remove": ("staff", "remove", "Joan Ellis"),
