@@ -50,7 +50,7 @@ def read_json(data: bytes, name: str, limits: JsonLimits, error: type[Exception]
         return _read(data, limits)
     except _Refused as refused:
         said = _("{name} cannot be read: {reason}.").format(name=name, reason=refused)
-        raise error(f"{said} {remedy}") from None
+        raise error(f"{said} {remedy}".rstrip()) from None
 
 
 def shown(text: str) -> str:

@@ -29,11 +29,12 @@ def canonical_rdf(document: Mapping[str, Any], more_contexts: Mapping[str, Any] 
     """
     from pyld import jsonld
 
-    _refuse_what_says_nothing({key: value for key, value in document.items() if key != "@context"})
+    for name, value in document.items():
+        _refuse_what_says_nothing(value if name == "@context" else {name: value}, name)
     options = {"documentLoader": _loader(more_contexts or {})}
-    dropped: list[str] = []
+    dropped: list[str | None] = []
     try:
-        expanded = jsonld.expand(document, {**options, "on_property_dropped": dropped.append})
+        expanded = jsonld.expand(document, options, on_property_dropped=dropped.append)
         _refuse_dropped(dropped)
         _refuse_loose_addresses(expanded)
         quads = jsonld.normalize(
@@ -76,11 +77,11 @@ def _refuse_what_says_nothing(value: Any, name: str = "") -> None:
             _refuse_what_says_nothing(inner, name)
 
 
-def _refuse_dropped(dropped: list[str]) -> None:
+def _refuse_dropped(dropped: list[str | None]) -> None:
     if dropped:
         raise SignatureError(
             _('"{name}" in it has no meaning in an Open Badge, so no signature covers it.').format(
-                name=dropped[0][:60]
+                name=str(dropped[0])[:60]
             )
         )
 
