@@ -4,6 +4,7 @@
 * `grid`: labels and cells, shared by the next three.
 * `index`: index tables, where each salary is the base cell times a number.
 * `schedule`: salary schedules of any number of steps and lanes.
+* `reconcile`: a printed schedule against its printed index.
 * `scattergram`: who stands where, in FTE for each cell.
 * `staffing`: what follows from a schedule and a scattergram: base payroll, averages by people, the top step.
 * `movement`: steps, lane changes, leavers and hires, and what standing still costs.
