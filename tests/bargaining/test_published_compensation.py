@@ -10,11 +10,13 @@ from bargaining.costing.amounts import percent_of
 from bargaining.costing.compensation.health import EmployerPart, HealthPlan, Tier
 from bargaining.costing.compensation.health_change import raise_to_be_whole_percent
 from bargaining.costing.compensation.pay_slip import PaySlip
-from bargaining.costing.compensation.plan_change import deposit_after_tax
-from bargaining.costing.compensation.premium_sheet import PrintedRow, disagreements
+from bargaining.costing.compensation.plan_change import deposit_after_tax, plan_change_saving
+from bargaining.costing.compensation.premium_sheet import PrintedRow, disagreements, two_digits_exchanged
 from bargaining.costing.compensation.real_wages import real_change_percent, same_buying_power
 from bargaining.costing.compensation.rollup import Pay, rollup_from_percents
+from bargaining.costing.compensation.total_compensation import Kind, total_compensation
 from bargaining.costing.convention import Rounding, round_money
+from bargaining.costing.price_tag import Denominator
 
 CASES = tomllib.loads(
     (Path(__file__).parent / "cases" / "published_compensation.toml").read_text(encoding="utf-8"),
@@ -150,3 +152,85 @@ def test_an_inflation_factor_shows_which_pair_of_numbers_does_not_agree():
     for start, gap in ((salary, "need"), (Decimal(odd["then"]), "salary")):
         real = real_change_percent(odd["actual"] / start - 1, case["factor"] - 1)
         assert f"{real:.2f}" == case[f"gap_percent_if_the_{gap}_is_right"]
+
+
+def plan_of_county(case, monthly, members):
+    """A plan with premiums of twelve months, of which each member pays what is printed."""
+    tiers, caps = [], {}
+    for name, month, enrolled, paid in zip(
+        CASES["tiers_and_enrolment"]["tiers"], monthly, case["enrolled"], members, strict=False
+    ):
+        tiers.append(Tier(name, 12 * month, Decimal(enrolled)))
+        caps[name] = 12 * month - Decimal(paid) / enrolled
+    return HealthPlan(tuple(tiers), EmployerPart(cap_dollars=caps))
+
+
+def by_tier(plan, dollars_of_one):
+    return [to_dollar(tier.enrolled * dollars_of_one(tier.name)) for tier in plan.tiers]
+
+
+def test_four_tiers_are_priced_by_enrolment_and_one_printed_total_is_not_their_sum():
+    case = CASES["tiers_and_enrolment"]
+    plan = plan_of_county(case["first_plan"], case["first_plan"]["monthly"], case["printed_members"])
+    assert by_tier(plan, lambda name: plan.tier(name).premium_dollars) == case["printed_cost"]
+    assert by_tier(plan, plan.employer_pays) == case["printed_employer"]
+    assert to_dollar(plan.premiums_dollars) == case["printed_total"]
+    assert sum(case["printed_cost"]) == case["printed_total"]
+    assert to_dollar(plan.members_dollars) == case["printed_members_total"]
+    assert sum(case["printed_employer"]) == case["printed_employer_total"]
+    assert case["printed_employer_total_in_error"] != case["printed_total"] - case["printed_members_total"]
+
+
+def test_a_cheaper_plan_saves_the_employer_all_of_it_when_members_pay_the_same():
+    case = CASES["tiers_and_enrolment"]
+    second, members = case["second_plan"], case["printed_second_members"]
+    before = plan_of_county(second, second["monthly_before"], members)
+    after = plan_of_county(second, second["monthly_after"], members)
+    for plan, when in ((before, "before"), (after, "after")):
+        assert (
+            by_tier(plan, lambda name, p=plan: p.tier(name).premium_dollars) == case[f"printed_second_{when}"]
+        )
+    assert round(plan_change_saving(before, after), 6) == sum(case["printed_second_change"])
+    assert [
+        round(tier.enrolled * (before.employer_pays(tier.name) - after.employer_pays(tier.name)), 6)
+        for tier in before.tiers
+    ] == case["printed_second_change"]
+
+
+def test_a_column_that_was_not_brought_up_to_date_is_found_by_counting_again():
+    case, before = CASES["members_part_not_brought_up_to_date"], CASES["tiers_and_enrolment"]
+    members = [12 * month * n for month, n in zip(case["monthly_member"], case["enrolled"], strict=True)]
+    plan = plan_of_county(case, case["monthly"], members)
+    assert by_tier(plan, lambda name: plan.tier(name).premium_dollars) == case["printed_cost"]
+    assert case["printed_members"] == before["printed_members"]  # to the dollar, though 183 are not 164
+    assert case["enrolled"][1] != before["first_plan"]["enrolled"][1]
+    assert [
+        month + paid for month, paid in zip(case["monthly_employer"], case["monthly_member"], strict=True)
+    ] == (case["monthly"])
+    assert to_dollar(plan.members_dollars) == case["members_total"]
+    assert to_dollar(plan.employer_dollars) == case["employer_total"] != case["printed_employer_total"]
+
+
+@pytest.mark.parametrize("year", CASES["teacher_compensation"]["year"], ids=lambda year: str(year["year"]))
+def test_benefits_are_a_percent_of_salary_or_of_the_whole(year):
+    rate = CASES["teacher_compensation"]["social_security_and_medicare"]
+    taxes = Decimal(year["salary"]) * rate
+    assert year["payroll_taxes"] in (to_dollar(taxes), round_money(taxes, Rounding.TRUNCATE_DOLLAR))
+    teacher = total_compensation(
+        Decimal(year["salary"]),
+        {},
+        Decimal(year["payroll_taxes"] + year["retirement"]),
+        {"health": Decimal(year["health"])},
+        Decimal(1),
+    )
+    assert teacher.dollars_of({Kind.ROLL_UP, Kind.BENEFIT}) == year["benefits"]
+    assert teacher.total_dollars == year.get("right_total", year["total"])
+    whole = {"salary": Denominator.SALARY_BASE, "total": Denominator.TOTAL_COMPENSATION}[year["percent_of"]]
+    assert str(teacher.share_percent({Kind.ROLL_UP, Kind.BENEFIT}, whole)).startswith(year["percent"])
+
+
+def test_the_misprinted_total_has_two_digits_exchanged():
+    year = next(year for year in CASES["teacher_compensation"]["year"] if "right_total" in year)
+    assert two_digits_exchanged(Decimal(year["total"]), Decimal(year["right_total"]))
+    printed = percent_of(Decimal(year["benefits"]), Decimal(year["total"]), "the printed total")
+    assert not str(printed).startswith(year["percent"])

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from bargaining.costing.convention import Rounding, round_money
+from bargaining.costing.units.premium import PremiumPay
+from bargaining.costing.worktime.premium_pay import premium_of, regular_rate
 from bargaining.costing.worktime.rates import (
     daily_rate,
     hourly_change_percent,
@@ -91,3 +93,18 @@ def test_retirements_replaced_by_starters_with_benefits_as_a_percent_of_salary()
     assert sum(saving.first_year_dollars for saving in savings) == case["net_after_incentive"]
     for what, amount in (("gross", "gross"), ("newcomers", "newcomers_dollars"), ("net", "net")):
         assert to_dollar(Decimal(case[amount]) / 1000) == case["printed_thousands"][what]
+
+
+def test_overtime_is_paid_on_the_regular_rate_with_its_differential():
+    case = CASES["regular_rate"]
+    rate, hours = Decimal(case["rate"]), Decimal(case["day_hours"] + case["evening_hours"])
+    evenings = PremiumPay("evenings", Decimal(case["evening_hours"]), Decimal(case["differential"]))
+    week = rate * hours + evenings.cost(rate)
+    regular = regular_rate(week, hours)
+    assert (week, regular) == (case["printed_week"], case["printed_regular_rate"])
+    overtime = Decimal(case["overtime_hours"])
+    times = Decimal("1.5")
+    assert premium_of(overtime, regular, times) == overtime * case["printed_half"]
+    assert overtime * regular + premium_of(overtime, regular, times) == case["printed_overtime"]
+    # The slip: time and a half on the base rate.
+    assert overtime * rate + premium_of(overtime, rate, times) == case["on_the_base_rate"]
