@@ -15,9 +15,12 @@ from bargain_cli import (
     keeping,
     keys,
     learn,
+    learner,
     ledger,
     program,
     records,
+    registration,
+    roster,
     session,
     staff,
     start,
@@ -51,6 +54,9 @@ app.command("sign-out")(staff.sign_out)
 app.add_typer(staff.app, name="staff")
 app.add_typer(course.app, name="course")
 app.add_typer(session.app, name="session")
+app.add_typer(registration.app, name="registration")
+app.add_typer(roster.app, name="roster")
+app.add_typer(learner.app, name="learner")
 app.add_typer(program.app, name="program")
 app.add_typer(credit.app, name="credit")
 app.add_typer(ledger.app, name="ledger")

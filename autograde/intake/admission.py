@@ -48,8 +48,7 @@ def admit(
     received_at: datetime,
 ) -> Admitted:
     """Check sender, dates and packet, in this order. Raises IntakeError with one sentence."""
-    _require_enrolled(office, session, person)
-    late = _in_time(session, received_at)
+    late = _in_time(_her_session(office, session, person), received_at)
     packet, release = look_inside(office, course, session, data)
     variant = Sessions(office.records()).variant_of(session.id, person)
     if packet.manifest.variant != variant:
@@ -75,17 +74,20 @@ def look_inside(office: Office, course: Course, session: Session, data: bytes) -
     return packet, found[0]
 
 
-def _require_enrolled(office: Office, session: Session, person: str) -> None:
+def _her_session(office: Office, session: Session, person: str) -> Session:
+    """The session with her own dates. Raises IntakeError when she is not in it."""
     try:
         People(office.records()).person(person)
     except PersonError as unknown:
         raise IntakeError(unknown.sentence) from unknown
-    if session.id not in {own.id for own in Sessions(office.records()).sessions_of(person)}:
+    own = {one.id: one for one in Sessions(office.records()).sessions_of(person)}
+    if session.id not in own:
         raise IntakeError(
             _("You are not enrolled in “{session}”. Ask your program for an invitation.").format(
                 session=session.title
             )
         )
+    return own[session.id]
 
 
 def _in_time(session: Session, received_at: datetime) -> bool:

@@ -25,7 +25,14 @@ session where none is, such as the role of an instructor."""
 class EventKind(StrEnum):
     """What can happen."""
 
+    REGISTRATION_OPENED = "registration_opened"
+    APPLIED = "applied"
+    APPLICATION_DECIDED = "application_decided"
     ENROLLED = "enrolled"
+    EXTENDED = "extended"
+    TRANSFERRED = "transferred"
+    WITHDRAWN = "withdrawn"
+    NOTED = "noted"
     SUBMITTED = "submitted"
     QUARANTINED = "quarantined"
     EXECUTED = "executed"
@@ -48,7 +55,14 @@ class EventKind(StrEnum):
 _RUN = {"part", "packet_sha256", "task"}
 _RULE = {"rule", "rule_version", "rule_sha256"}
 BODY_FIELDS: Mapping[EventKind, frozenset[str]] = {
+    EventKind.REGISTRATION_OPENED: frozenset({"deadline", "places"}),
+    EventKind.APPLIED: frozenset({"course"}),
+    EventKind.APPLICATION_DECIDED: frozenset({"decision"}),
     EventKind.ENROLLED: frozenset({"course"}),
+    EventKind.EXTENDED: frozenset({"closes_at"}),
+    EventKind.TRANSFERRED: frozenset({"to"}),
+    EventKind.WITHDRAWN: frozenset(),
+    EventKind.NOTED: frozenset({"about", "note_id", "state"}),
     EventKind.SUBMITTED: frozenset({"part", "packet_sha256", "receipt", "release", "late", "variant"}),
     EventKind.QUARANTINED: frozenset({"packet_sha256"}),
     EventKind.EXECUTED: frozenset(_RUN | {"run_sha256"}),

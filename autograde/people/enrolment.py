@@ -4,19 +4,23 @@ In: an open transaction. Out: the event `enrolled`, and her variant. Called by s
 people/register.py.
 """
 
+import json
 from collections import Counter
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import ColumnElement, Connection, delete, func, insert, select
 
 from autograde.ledger.events import EventKind, NewEvent
+from autograde.ledger.moments import moment_from_text
 from autograde.ledger.records import hold
 from autograde.ledger.store import record
 from autograde.ledger.tables import event, variant
 from autograde.sessions.dates import Session
 
-__all__ = ["assign_variant", "enrol", "known_variant", "release_variant"]
+__all__ = ["assign_variant", "enrol", "known_variant", "release_variant", "seats"]
+
+_SEATING = (EventKind.ENROLLED, EventKind.EXTENDED, EventKind.TRANSFERRED, EventKind.WITHDRAWN)
 
 
 def enrol(
@@ -32,10 +36,12 @@ def enrol(
 
     Without `among` her variant is assigned when it is first asked for: she may still pick a kind.
     """
-    key = f"enrolled:{session.id}:{person}"
     hold(connection, f"session:{session.id}")
-    if connection.scalar(select(event.c.id).where(event.c.key == key)) is not None:
+    here = (event.c.session == session.id) & (event.c.person == person)
+    if seats(connection, here):
         return
+    times = connection.scalar(select(func.count()).where(here, event.c.kind == EventKind.ENROLLED)) or 0
+    key = f"enrolled:{session.id}:{person}" + (f":{times + 1}" if times else "")
     if among is not None:
         assign_variant(connection, session, person, among)
     enrolled = NewEvent(
@@ -48,6 +54,26 @@ def enrol(
         body={"course": session.course},
     )
     record(connection, enrolled, now)
+
+
+def seats(
+    connection: Connection, where: ColumnElement[bool], by: ColumnElement[str] = event.c.person
+) -> dict[str, datetime | None]:
+    """Who is enrolled and has not left, among the events selected, in the order in which they joined.
+
+    Keys are people, or sessions with `by`; values the moment until which her work is taken, None where that
+    is the session's own.
+    """
+    query = select(event.c.kind, event.c.body, by.label("seat")).where(where, event.c.kind.in_(_SEATING))
+    found: dict[str, datetime | None] = {}
+    for kind, body, seat in connection.execute(query.order_by(event.c.position)):
+        if kind == EventKind.ENROLLED:
+            found[seat] = None
+        elif kind == EventKind.EXTENDED and seat in found:
+            found[seat] = moment_from_text(json.loads(body)["closes_at"])
+        elif kind != EventKind.EXTENDED:
+            found.pop(seat, None)
+    return found
 
 
 def assign_variant(

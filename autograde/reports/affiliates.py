@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from autograde.program.part_standing import PartState
+from autograde.registration.outcomes import Outcome
 from autograde.reports.report import Report
 from autograde.reports.scope import Found, Seat
 from classroom.language import _, ngettext
@@ -31,7 +32,7 @@ def affiliates(found: Found) -> Report:
     hidden = 0 < _learners(small) < FEWEST
     if small:
         name = _("Other affiliates, fewer than {n} learners each").format(n=FEWEST)
-        rows.append([name, None, None, None, None, None] if hidden else _row(name, small))
+        rows.append([name, *[None] * 7] if hidden else _row(name, small))
     if rows and not hidden:
         rows.append(_row(_("All"), list(found.seats)))
     return Report(
@@ -45,6 +46,8 @@ def affiliates(found: Found) -> Report:
             _("Have sent something"),
             _("Parts complete"),
             _("Courses complete"),
+            _("Withdrawn"),
+            _("No-show"),
             _("Units"),
         ],
         rows=rows,
@@ -80,6 +83,8 @@ def _row(name: str, seats: Sequence[Seat]) -> list[object]:
         len(active),
         sum(seat.standing.parts_complete for seat in seats),
         sum(seat.standing.course_complete for seat in seats),
+        sum(seat.outcome is Outcome.WITHDRAWN for seat in seats),
+        sum(seat.outcome is Outcome.NO_SHOW for seat in seats),
         sum((seat.standing.units for seat in seats), Decimal(0)),
     ]
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from autograde.program.part_standing import PartState
+from autograde.registration.outcomes import Outcome
 from autograde.reports.report import Report
 from autograde.reports.scope import Found, Seat
 from autograde.reports.situations import move_word, situation_of
@@ -45,7 +46,7 @@ def missing_work(found: Found) -> Report:
             here.since,
         ]
         for seat in found.seats
-        if not seat.standing.course_complete
+        if seat.outcome in (Outcome.UNDER_WAY, Outcome.INCOMPLETE)
         for part in seat.course.parts
         if part.available and (here := seat.standing.parts[part.id]).state is not PartState.COMPLETE
     ]
@@ -86,7 +87,7 @@ def reminders(found: Found) -> list[Reminder]:
 
 def _why(seat: Seat, now: datetime) -> str:
     standing, session = seat.standing, seat.session
-    if standing.course_complete or not session.opens_at <= now <= session.ends_at:
+    if seat.outcome is not Outcome.UNDER_WAY or now < session.opens_at:
         return ""
     began = any(part.state is not PartState.NOT_STARTED for part in standing.parts.values())
     joined = max(standing.enrolled_at or session.opens_at, session.opens_at)

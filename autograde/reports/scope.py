@@ -19,6 +19,7 @@ from autograde.office import Office
 from autograde.people.register import People, Person
 from autograde.program.rules import find_rules
 from autograde.program.standing import Standing, events_by_person, standing
+from autograde.registration.outcomes import Outcome, outcome
 from autograde.sessions.calendar import Session, Sessions
 from autograde.sessions.local_time import local_day
 from classroom.language import _
@@ -42,12 +43,13 @@ class Scope:
 
 @dataclass(frozen=True)
 class Seat:
-    """One learner in one session, and where she stands there."""
+    """One learner in one session, where she stands there, and how it ended for her."""
 
     person: Person
     session: Session
     course: Course
     standing: Standing
+    outcome: Outcome
 
 
 @dataclass(frozen=True)
@@ -125,7 +127,13 @@ def _seats(
     standings = standing(here, course, find_rules(course.id, programs), now)
     people = People(office.records()).people(standings)
     seats = [
-        Seat(people.get(person) or Person(person, _("(name erased)"), "", "", ""), session, course, one)
+        Seat(
+            people.get(person) or Person(person, _("(name erased)"), "", "", ""),
+            session,
+            course,
+            one,
+            outcome([event for event in by_person[person] if event.session == session.id], one, session, now),
+        )
         for person, one in standings.items()
         if one.enrolled_at
     ]

@@ -17,8 +17,8 @@ from autograde.errors import SessionError
 from autograde.ledger.events import EventKind
 from autograde.ledger.records import reading, writing
 from autograde.ledger.tables import course_session, event
-from autograde.people.enrolment import assign_variant, enrol, known_variant, release_variant
-from autograde.sessions.dates import Acceptance, Session, check_session
+from autograde.people.enrolment import assign_variant, enrol, known_variant, release_variant, seats
+from autograde.sessions.dates import Acceptance, Session, check_session, extended
 from classroom.language import _
 
 __all__ = ["Acceptance", "Session", "Sessions", "get_session"]
@@ -82,21 +82,18 @@ class Sessions:
             enrol(connection, get_session(connection, session), person, now, actor)
 
     def enrolled(self, session: str) -> list[str]:
-        """The ids of everyone in the session, in the order in which they joined."""
-        query = select(event.c.person).where(event.c.session == session, event.c.kind == EventKind.ENROLLED)
+        """The ids of everyone in the session who has not left it, in the order in which they joined."""
         with reading(self.engine) as connection:
-            return list(connection.scalars(query.order_by(event.c.position)))
+            return list(seats(connection, event.c.session == session))
 
     def sessions_of(self, person: str) -> list[Session]:
-        """The sessions a person is in, the newest enrolment first."""
-        query = (
-            select(course_session)
-            .join(event, event.c.session == course_session.c.id)
-            .where(event.c.person == person, event.c.kind == EventKind.ENROLLED)
-            .order_by(event.c.position.desc())
-        )
+        """The sessions a person is in and has not left, the newest enrolment first, with her own dates."""
         with reading(self.engine) as connection:
-            return [_session(row) for row in connection.execute(query)]
+            own = seats(connection, event.c.person == person, by=event.c.session)
+            return [
+                extended(get_session(connection, session), closes_at)
+                for session, closes_at in reversed(own.items())
+            ]
 
     def variant_of(self, session: str, person: str) -> int:
         """Which employer is hers, assigned when she joined or when first asked for (see assign_variant)."""

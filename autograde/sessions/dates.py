@@ -3,7 +3,7 @@
 Called by sessions/calendar.py, and through it by whoever asks for a session.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -14,7 +14,7 @@ from autograde.ledger.moments import moment_to_text
 from autograde.toml_reader import SLUG
 from classroom.language import _
 
-__all__ = ["Acceptance", "Session", "check_session"]
+__all__ = ["Acceptance", "Session", "check_session", "extended"]
 
 
 class Acceptance(StrEnum):
@@ -58,6 +58,13 @@ class Session:
         if at <= self.closes_at:
             return Acceptance.OPEN
         return Acceptance.LATE if at <= self.ends_at else Acceptance.CLOSED
+
+
+def extended(session: Session, closes_at: datetime | None) -> Session:
+    """The session as it is for somebody whose work is taken until another moment; earlier changes nothing."""
+    if closes_at is None or closes_at <= session.closes_at:
+        return session
+    return replace(session, closes_at=closes_at)
 
 
 def check_session(session: Session) -> None:
