@@ -7,7 +7,8 @@ from typing import Annotated
 
 import typer
 
-from bargain_cli.options import HOME, ActorOption, HomeOption, now, the_office
+from bargain_cli.identity import ActorOption, the_actor
+from bargain_cli.options import HOME, HomeOption, now, the_office
 
 app = typer.Typer(
     help="One learner of a session: extension, transfer, withdrawal, notes.", no_args_is_help=True
@@ -25,19 +26,21 @@ def extend_(
         datetime, typer.Option(help="The moment until which her work is taken (session's zone).")
     ],
     reason: ReasonOption,
-    actor: ActorOption,
+    actor: ActorOption = "",
     home: HomeOption = HOME,
 ) -> None:
     """Take a learner's work until a later moment."""
     from zoneinfo import ZoneInfo
 
+    from autograde.people.staff import Role
     from autograde.registration.changes import extend
     from autograde.sessions.calendar import Sessions
 
     office = the_office(home)
+    by = the_actor(office, actor, Role.STAFF)
     zone = ZoneInfo(Sessions(office.records()).get(session).zone)
     with office.writer():
-        extend(office, session, person, until.replace(tzinfo=zone), reason, actor, now())
+        extend(office, session, person, until.replace(tzinfo=zone), reason, by, now())
     print(f"{person}: work is taken until {until:%A, %B %d, %Y, %H:%M} ({zone.key}).")
 
 
@@ -46,15 +49,17 @@ def withdraw_(
     session: SessionArgument,
     person: PersonArgument,
     reason: ReasonOption,
-    actor: ActorOption,
+    actor: ActorOption = "",
     home: HomeOption = HOME,
 ) -> None:
     """Record that a learner has left a session. Her work stays on record."""
+    from autograde.people.staff import Role
     from autograde.registration.changes import withdraw
 
     office = the_office(home)
+    by = the_actor(office, actor, Role.STAFF)
     with office.writer():
-        withdraw(office, session, person, reason, actor, now())
+        withdraw(office, session, person, reason, by, now())
     print(f"{person} has left {session}.")
 
 
@@ -64,15 +69,17 @@ def transfer_(
     person: PersonArgument,
     to: Annotated[str, typer.Option(help="The session she moves to, of the same course.")],
     reason: ReasonOption,
-    actor: ActorOption,
+    actor: ActorOption = "",
     home: HomeOption = HOME,
 ) -> None:
     """Move a learner to another session of the same course."""
+    from autograde.people.staff import Role
     from autograde.registration.changes import transfer
 
     office = the_office(home)
+    by = the_actor(office, actor, Role.STAFF)
     with office.writer():
-        transfer(office, session, person, to, reason, actor, now())
+        transfer(office, session, person, to, reason, by, now())
     print(f"{person} moved from {session} to {to}.")
 
 
@@ -83,16 +90,18 @@ def note_(
     about: Annotated[str, typer.Option(help="complaint or accommodation.")],
     state: Annotated[str, typer.Option(help="A word such as opened, granted, refused, settled.")],
     text: Annotated[str, typer.Option(help="What it says. It is kept apart and can be erased.")],
-    actor: ActorOption,
+    actor: ActorOption = "",
     home: HomeOption = HOME,
 ) -> None:
     """Log a complaint or an accommodation, or its outcome."""
     from autograde.errors import SessionError
+    from autograde.people.staff import Role
     from autograde.registration.changes import About, note
 
     if about not in set(About):
         raise SessionError(f'A note is about a complaint or an accommodation, not "{about}".')
     office = the_office(home)
+    by = the_actor(office, actor, Role.STAFF)
     with office.writer():
-        note(office, session, person, About(about), state, text, actor, now())
+        note(office, session, person, About(about), state, text, by, now())
     print(f"{about} of {person} in {session}: {state}.")

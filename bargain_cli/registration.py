@@ -7,7 +7,8 @@ from typing import Annotated
 
 import typer
 
-from bargain_cli.options import HOME, ActorOption, HomeOption, now, the_office
+from bargain_cli.identity import ActorOption, the_actor
+from bargain_cli.options import HOME, HomeOption, now, the_office
 
 app = typer.Typer(
     help="Registration: deadline, places, applications and the waiting list.", no_args_is_help=True
@@ -20,20 +21,22 @@ PersonArgument = Annotated[str, typer.Argument(help="The id of the person (p- an
 def open_(
     session: SessionArgument,
     deadline: Annotated[datetime, typer.Option(help="Until when people may apply (session's zone).")],
-    actor: ActorOption,
+    actor: ActorOption = "",
     places: Annotated[int | None, typer.Option(min=1, help="How many places; no limit if left out.")] = None,
     home: HomeOption = HOME,
 ) -> None:
     """Open the registration of a session, or change its deadline and places."""
     from zoneinfo import ZoneInfo
 
+    from autograde.people.staff import Role
     from autograde.registration.applications import open_registration
     from autograde.sessions.calendar import Sessions
 
     office = the_office(home)
+    by = the_actor(office, actor, Role.STAFF)
     zone = ZoneInfo(Sessions(office.records()).get(session).zone)
     with office.writer():
-        open_registration(office, session, deadline.replace(tzinfo=zone), places, actor, now())
+        open_registration(office, session, deadline.replace(tzinfo=zone), places, by, now())
     print(f"Registration of {session} is open until {deadline:%A, %B %d, %Y, %H:%M} ({zone.key}).")
 
 
@@ -61,17 +64,19 @@ def decide_(
     session: SessionArgument,
     person: PersonArgument,
     decision: Annotated[str, typer.Argument(help="accepted, waiting or declined.")],
-    actor: ActorOption,
+    actor: ActorOption = "",
     reason: Annotated[str, typer.Option(help="Why; asked for when somebody is declined.")] = "",
     home: HomeOption = HOME,
 ) -> None:
     """Accept, put on the waiting list, or decline. Who is accepted is enrolled."""
     from autograde.errors import SessionError
+    from autograde.people.staff import Role
     from autograde.registration.applications import Decision, decide
 
     if decision not in {Decision.ACCEPTED, Decision.WAITING, Decision.DECLINED}:
         raise SessionError(f'An application is accepted, waiting or declined, not "{decision}".')
     office = the_office(home)
+    by = the_actor(office, actor, Role.STAFF)
     with office.writer():
-        decide(office, session, person, Decision(decision), reason, actor, now())
+        decide(office, session, person, Decision(decision), reason, by, now())
     print(f"{person}: {decision}.")
