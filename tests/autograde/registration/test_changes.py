@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from tests.conftest import SmallSchool
 
-LEE = "staff:lee"
+LEE = "p-0000000000ee"
 
 
 def right(school: SmallSchool, person: str) -> dict[str, str]:

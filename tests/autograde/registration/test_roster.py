@@ -93,16 +93,16 @@ def test_a_dry_run_changes_nothing_and_the_same_roster_twice_adds_nobody(small_s
     office, session = small_school.office, small_school.session
     made = plan(office, session, read_roster("r.csv", PLAIN.encode()))
     assert (len(made.new), dict(made.known), made.enrolled) == (2, {}, ())
-    assert Ledger(office.records()).events() == []
-    codes = carry_out(office, made, small_school.during, 30, "staff:lee")
+    assert Ledger(office.records()).events(kinds={EventKind.ENROLLED}) == []
+    codes = carry_out(office, made, small_school.during, 30, "p-0000000000ee")
     assert Sessions(office.records()).enrolled(session) == list(codes)
     person, code = next(iter(codes.items()))
     assert People(office.records()).redeem(code, SIGN_IN, small_school.during) == person
     again = plan(office, session, read_roster("r.csv", PLAIN.encode()))
     assert (again.new, len(again.known), len(again.enrolled)) == ((), 2, 2)
-    assert carry_out(office, again, small_school.during, 30, "staff:lee") == {}
+    assert carry_out(office, again, small_school.during, 30, "p-0000000000ee") == {}
     (enrolled, _other) = Ledger(office.records()).events(kinds={EventKind.ENROLLED})
-    assert enrolled.actor == "staff:lee"
+    assert enrolled.actor == "p-0000000000ee"
 
 
 def test_two_people_here_with_one_address_are_told_and_nobody_is_enrolled(small_school: SmallSchool) -> None:
@@ -114,7 +114,7 @@ def test_two_people_here_with_one_address_are_told_and_nobody_is_enrolled(small_
         in (made.problems[0])
     )
     with pytest.raises(RecordsError, match=r"has 1 problems\. Nothing was changed"):
-        carry_out(small_school.office, made, small_school.during, 30, "staff:lee")
+        carry_out(small_school.office, made, small_school.during, 30, "p-0000000000ee")
     assert Sessions(small_school.office.records()).enrolled(small_school.session) == []
 
 

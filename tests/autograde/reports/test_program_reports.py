@@ -62,7 +62,7 @@ def mark(school: SmallSchool, person: str, at: datetime) -> None:
 
     mark_memo(
         school.office, school.course, school.session, person, school.part,
-        verdict=Verdict.MET, points=6, comment="Good.", rubric_row=None, actor="instructor:rivera", now=at,
+        verdict=Verdict.MET, points=6, comment="Good.", rubric_row=None, actor="p-0000000000ff", now=at,
         rules=school.rules,
     )  # fmt: skip
 
@@ -97,7 +97,7 @@ def test_a_small_group_is_never_shown_nor_can_be_worked_out(
 
 def event(school: SmallSchool, person: str, kind: EventKind, at: datetime, key: str, **body: Any) -> None:
     rule = {"rule": "sample", "rule_version": "1", "rule_sha256": "0" * 64}
-    new = NewEvent(key, person, school.session, kind, at, "staff:lee", body={**rule, **body})
+    new = NewEvent(key, person, school.session, kind, at, "p-0000000000ee", body={**rule, **body})
     Ledger(school.office.records()).append(new)
 
 
@@ -126,7 +126,7 @@ def test_a_revoked_certificate_stays_in_the_register_with_the_reason(small_schoo
         certificate="sample", serial="C-1", valid_until="2032-01-07",
     )  # fmt: skip
     Ledger(small_school.office.records()).append(
-        NewEvent("r1", person, "outside", EventKind.CERTIFICATE_REVOKED, at + timedelta(days=1), "staff:lee",
+        NewEvent("r1", person, "outside", EventKind.CERTIFICATE_REVOKED, at + timedelta(days=1), "p-0000000000ee",
                  reason="Issued twice.", body={"serial": "C-1"})
     )  # fmt: skip
     (row,) = register(found(small_school, at + timedelta(days=2))).rows
@@ -147,7 +147,7 @@ def test_a_memo_waits_until_it_is_answered_and_late_is_later_than_promised(small
     mark(small_school, ana, small_school.during + timedelta(days=2))
     report = turnaround(found(small_school, small_school.during + timedelta(days=10)))
     assert [list(row) for row in report.rows] == [
-        ["instructor:rivera", 1, Decimal("2.0"), Decimal("2.0"), 0],
+        ["p-0000000000ff", 1, Decimal("2.0"), Decimal("2.0"), 0],
         ["still waiting", 1, Decimal("10.0"), Decimal("10.0"), 1],
     ]
     assert report.finding == "1 memo waits longer than promised."
