@@ -123,11 +123,14 @@ def test_a_revoked_certificate_stays_in_the_register_with_the_reason(small_schoo
     person, at = small_school.join(), small_school.during
     event(
         small_school, person, EventKind.CERTIFICATE_ISSUED, at, "c1",
-        certificate="sample", serial="C-1", valid_until="2032-01-07",
+        certificate="sample", serial="C-1", valid_until="2032-01-07", credential_sha256="0" * 64, key="k-1",
+        credits=[], hours="9", units="3", status_index=0,
     )  # fmt: skip
     Ledger(small_school.office.records()).append(
-        NewEvent("r1", person, "outside", EventKind.CERTIFICATE_REVOKED, at + timedelta(days=1), "p-0000000000ee",
-                 reason="Issued twice.", body={"serial": "C-1"})
+        NewEvent(
+            "r1", person, "outside", EventKind.CERTIFICATE_REVOKED, at + timedelta(days=1),
+            "p-0000000000ee", reason="Issued twice.", body={"serial": "C-1"},
+        )
     )  # fmt: skip
     (row,) = register(found(small_school, at + timedelta(days=2))).rows
     assert (row[0], row[1], row[4], row[5], row[7]) == (
