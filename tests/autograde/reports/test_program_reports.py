@@ -95,9 +95,9 @@ def test_a_small_group_is_never_shown_nor_can_be_worked_out(
 # --- units, register
 
 
-def event(school: SmallSchool, person: str, kind: EventKind, at: datetime, key: str, **body: Any) -> None:
+def event(school: SmallSchool, person: str, kind: EventKind, at: datetime, name: str, /, **body: Any) -> None:
     rule = {"rule": "sample", "rule_version": "1", "rule_sha256": "0" * 64}
-    new = NewEvent(key, person, school.session, kind, at, "p-0000000000ee", body={**rule, **body})
+    new = NewEvent(name, person, school.session, kind, at, "p-0000000000ee", body={**rule, **body})
     Ledger(school.office.records()).append(new)
 
 
