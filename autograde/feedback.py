@@ -12,12 +12,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from autograde.errors import GradingError, IntakeError
+from autograde.errors import GradingError
 from autograde.evidence import archived_run, comment_text
 from autograde.feedback_values import Attempt, Feedback, FeedbackState, MemoFeedback, QuestionFeedback
 from autograde.grading.results import QuestionResult, results
-from autograde.intake.inspect import inspect_packet
-from autograde.intake.kept import kept_packet
+from autograde.intake.typed import typed_in
 from autograde.ledger.events import Event, EventKind
 from autograde.ledger.store import Ledger
 from autograde.office import Office
@@ -38,7 +37,7 @@ def feedback(office: Office, session: str, person: str, part: str) -> Feedback:
     attempts = tuple(_attempt(e, events) for e in sent)
     scored = [attempt for attempt in attempts if attempt.points is not None]
     shown = scored[-1] if scored else None
-    typed = _typed(office, shown.packet_sha256) if shown else {}
+    typed = typed_in(office, shown.packet_sha256) if shown else {}
     return Feedback(
         part=part,
         title=str(described["title"]),
@@ -80,19 +79,6 @@ def _last(events: Sequence[Event], kind: EventKind, packet: str) -> Event | None
         e for e in events if e.kind is kind and e.body["packet_sha256"] == packet and e.id not in superseded
     ]
     return found[-1] if found else None
-
-
-def _typed(office: Office, packet: str) -> dict[str, str]:
-    """What she typed, by question id; empty when the packet was erased."""
-    data = kept_packet(office, packet)
-    if data is None:
-        return {}
-    try:
-        # It was checked against its part when it came; the part may ask other questions by now.
-        inspected = inspect_packet(data, lambda _manifest: None)
-    except IntakeError:
-        return {}
-    return {name: answer.text for name, answer in inspected.answers.items()}
 
 
 def _questions(

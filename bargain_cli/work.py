@@ -138,16 +138,29 @@ def _grading_bar() -> Iterator[Callable[[int, int], None]]:
 
 
 def queue(
-    session: Annotated[str, typer.Argument(help="The id of the session.")], home: HomeOption = HOME
+    session: Annotated[str, typer.Argument(help="The id of the session.")],
+    home: HomeOption = HOME,
+    curriculum: CurriculumOption = CURRICULUM,
 ) -> None:
-    """Show the memos that wait for an instructor, oldest first."""
-    from autograde.marking import waiting_memos
+    """Show the memos that wait for an instructor, oldest first, with the promise and who is to answer."""
+    from autograde.marking.queue import memo_queue
+    from autograde.people.staff import Staff
     from autograde.sessions.calendar import Sessions
+    from autograde.sessions.local_time import local_time
+    from autograde.sessions.opening import course_of_session
 
     office = the_office(home)
-    waiting = waiting_memos(office, Sessions(office.records()).get(session).id)
+    course = course_of_session(office, the_courses(curriculum), session)
+    zone, moment = Sessions(office.records()).get(session).zone, now()
+    names = {member.id: member.name for member in Staff(office.records()).all()}
+    waiting = memo_queue(office, course, session, moment)
     for memo in waiting:
-        print(f"{memo.submitted_at:%Y-%m-%d %H:%M} UTC  {memo.person}  {memo.part}")
+        late = "OVERDUE, was due" if memo.overdue(moment) else "due"
+        print(
+            f"{memo.submitted_at:%Y-%m-%d %H:%M} UTC  {memo.person}  {memo.part}  "
+            f"{'second reading, ' if memo.asked else ''}{late} {local_time(memo.due_at, zone)}, "
+            f"{names.get(memo.instructor, 'nobody yet')}{' (second instructor)' if memo.turn > 1 else ''}"
+        )
     print(f"{len(waiting)} waiting." if waiting else "No memo is waiting.")
 
 
@@ -166,7 +179,7 @@ def mark(
     curriculum: CurriculumOption = CURRICULUM,
 ) -> None:
     """Mark a memo: met, or returned with one change tied to a rubric row."""
-    from autograde.marking import mark_memo
+    from autograde.marking.mark import mark_memo
     from autograde.people.staff import Role
     from autograde.sessions.opening import course_of_session
 

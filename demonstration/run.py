@@ -18,7 +18,7 @@ from zoneinfo import ZoneInfo
 
 from autograde.course import Course
 from autograde.grading.grade import grade_waiting
-from autograde.marking import mark_memo
+from autograde.marking.mark import mark_memo
 from autograde.office import Office, open_office
 from autograde.people.register import People
 from autograde.people.staff import Role, Staff

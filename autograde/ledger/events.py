@@ -46,6 +46,9 @@ class EventKind(StrEnum):
     CREDIT_VOIDED = "credit_voided"
     CERTIFICATE_ISSUED = "certificate_issued"
     CERTIFICATE_REVOKED = "certificate_revoked"
+    MEMO_ASSIGNED = "memo_assigned"
+    SECOND_READING_ASKED = "second_reading_asked"
+    SECOND_READING_GIVEN = "second_reading_given"
     ROLE_GIVEN = "role_given"
     ROLE_TAKEN = "role_taken"
     SESSION_OPENED = "session_opened"
@@ -86,6 +89,9 @@ BODY_FIELDS: Mapping[EventKind, frozenset[str]] = {
         | {"credential_sha256", "key", "status_index"}
     ),
     EventKind.CERTIFICATE_REVOKED: frozenset({"serial"}),
+    EventKind.MEMO_ASSIGNED: frozenset({"part", "packet_sha256", "to", "turn"}),
+    EventKind.SECOND_READING_ASKED: frozenset({"part", "packet_sha256", "mark", "comment_id"}),
+    EventKind.SECOND_READING_GIVEN: frozenset({"part", "packet_sha256", "asked", "outcome", "comment_id"}),
     EventKind.ROLE_GIVEN: frozenset({"role"}),
     EventKind.ROLE_TAKEN: frozenset({"role"}),
     EventKind.SESSION_OPENED: frozenset({"course", "opens_at", "closes_at", "zone", "late_days"}),

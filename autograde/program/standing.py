@@ -71,7 +71,12 @@ def standing(events: Iterable[Event], course: Course, rules: Rules, now: datetim
     Raises RulesError when the rules are for another course, or the events are of more than one session.
     """
     check_fits(rules, course)
-    known = {event.id: event for event in events if event.occurred_at <= now and event.person != OFFICE}
+    known = {
+        event.id: event
+        for event in events
+        # Whose turn it is to answer is no step of the learner's.
+        if event.occurred_at <= now and event.person != OFFICE and event.kind is not EventKind.MEMO_ASSIGNED
+    }
     sessions = sorted({event.session for event in known.values()})
     if len(sessions) > 1:
         raise RulesError(

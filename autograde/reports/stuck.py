@@ -3,16 +3,16 @@
 In: a learner's standing, the course's turnaround, a moment. Out: a moment, or None. Called by lines.py.
 """
 
-from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
+from datetime import datetime
 
 from autograde.course import Course
 from autograde.program.part_standing import PartState
 from autograde.program.standing import Standing
 from autograde.reports.situations import Move, situation_of
 from autograde.sessions.dates import Session
+from autograde.working_days import after_working_days
 
-__all__ = ["after_working_days", "next_move", "stuck_since"]
+__all__ = ["next_move", "stuck_since"]
 
 
 def stuck_since(standing: Standing, course: Course, session: Session, now: datetime) -> datetime | None:
@@ -38,21 +38,6 @@ def next_move(standing: Standing, course: Course, session: Session) -> Move:
     open_parts = [part for part in course.parts if part.available]
     done = all(standing.parts[part.id].state is PartState.COMPLETE for part in open_parts)
     return Move.COMPLETE if standing.course_complete else Move.NOBODY if done else Move.LEARNER
-
-
-def after_working_days(since: datetime, days: int, zone: str) -> datetime:
-    """The same hour that many working days later (Monday to Friday; holidays are not known here).
-
-    >>> from datetime import UTC
-    >>> friday = datetime(2026, 1, 23, 14, 0, tzinfo=UTC)
-    >>> after_working_days(friday, 3, "America/New_York").strftime("%A %B %d, %H:%M")
-    'Wednesday January 28, 09:00'
-    """
-    there = since.astimezone(ZoneInfo(zone))
-    while days:
-        there += timedelta(days=1)
-        days -= there.weekday() < 5
-    return there
 
 
 def _waits(standing: Standing, course: Course, session: Session) -> list[tuple[datetime, Move]]:

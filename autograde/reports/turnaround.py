@@ -13,7 +13,7 @@ from decimal import Decimal
 from autograde.ledger.events import Event, EventKind
 from autograde.reports.report import Report
 from autograde.reports.scope import Found, Seat
-from autograde.reports.stuck import after_working_days
+from autograde.working_days import after_working_days
 from classroom.language import _, ngettext
 
 __all__ = ["percentile", "turnaround"]

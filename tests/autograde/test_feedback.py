@@ -8,7 +8,7 @@ import pytest
 
 from autograde.errors import ReleaseError
 from autograde.feedback import Feedback, FeedbackState, feedback
-from autograde.marking import mark_memo
+from autograde.marking.mark import mark_memo
 from autograde.release.leaks import leaks_in, secrets
 
 LETTER = "Please send the payroll register by Friday.\n\nIn solidarity, Ana <b>&</b> team"

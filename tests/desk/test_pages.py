@@ -5,7 +5,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from autograde.marking import mark_memo
+from autograde.marking.mark import mark_memo
 
 LETTER = "Please send the payroll register by Friday."
 

@@ -172,7 +172,7 @@ def test_a_run_that_breaks_leaves_the_others_alone(
 @pytest.fixture
 def marked(small_school: Any, grade: Callable[..., list[Graded]]) -> Iterator[str]:
     """Somebody who was graded and whose memo an instructor has marked."""
-    from autograde.marking import mark_memo
+    from autograde.marking.mark import mark_memo
 
     person = small_school.join()
     send(small_school, person)

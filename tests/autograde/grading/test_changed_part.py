@@ -60,7 +60,8 @@ def test_a_corrected_key_scores_again_what_staff_ask_for(
 def test_a_mark_outlives_a_corrected_key(
     school: Any, change: Callable[..., None], gradebook_rows: Rows
 ) -> None:
-    from autograde.marking import mark_memo, waiting_memos
+    from autograde.marking.mark import mark_memo
+    from autograde.marking.memos import waiting_memos
 
     person = school.join()
     school.send(person, school.right(person))

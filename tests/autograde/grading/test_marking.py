@@ -8,7 +8,8 @@ import pytest
 from autograde.errors import GradingError
 from autograde.evidence import comment_text
 from autograde.ledger.events import EventKind
-from autograde.marking import mark_memo, waiting_memos
+from autograde.marking.mark import mark_memo
+from autograde.marking.memos import waiting_memos
 
 PART = "part01-counting"
 Rows = Callable[..., dict[str, tuple[float, float, bool]]]

@@ -52,7 +52,7 @@ def prepared(released_small_school: Path, tmp_path_factory: pytest.TempPathFacto
 
 
 def _prepare(released_small_school: Path, tmp_path_factory: pytest.TempPathFactory, engine: Any) -> Prepared:
-    from autograde.marking import mark_memo
+    from autograde.marking.mark import mark_memo
 
     base = tmp_path_factory.mktemp("prepared")
     shutil.copytree(released_small_school, base / "unsent")

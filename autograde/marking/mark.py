@@ -1,12 +1,11 @@
 """An instructor's answer to a memo: *met*, or *returned* with one change tied to a row of the rubric.
 
 In: the office, a session, a person, a part, and what the instructor decided. Out: the mark in the session's
-gradebook, her comment kept apart, and `feedback_given` in the ledger. Called by the desk, the `bargain mark`
-and `bargain queue` commands.
+gradebook, her comment kept apart, and `feedback_given` in the ledger. Called by the desk, the command
+`bargain mark`, second_reading.py and formgrader.py.
 """
 
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
@@ -14,7 +13,6 @@ from autograde.course import Course
 from autograde.errors import GradingError
 from autograde.evidence import comment_text, keep_comment
 from autograde.gradebook import open_gradebook
-from autograde.grading.submission import open_parts
 from autograde.ledger.events import Event, EventKind, NewEvent
 from autograde.ledger.store import Ledger
 from autograde.office import Office
@@ -23,7 +21,7 @@ from autograde.program.rules import Rules, find_rules
 from autograde.release.release import released_part
 from classroom.language import _
 
-__all__ = ["Verdict", "WaitingMemo", "mark_memo", "waiting_memos"]
+__all__ = ["Verdict", "mark_memo"]
 
 
 class Verdict(StrEnum):
@@ -31,15 +29,6 @@ class Verdict(StrEnum):
 
     MET = "met"
     RETURNED = "returned"
-
-
-@dataclass(frozen=True)
-class WaitingMemo:
-    """A memo that waits for an instructor: whose, of which part, sent when (UTC)."""
-
-    person: str
-    part: str
-    submitted_at: datetime
 
 
 def mark_memo(
@@ -96,23 +85,6 @@ def mark_memo(
         )
         record_completions(ledger, session, course, rules or find_rules(course.id), now)
         return given
-
-
-def waiting_memos(office: Office, session: str) -> list[WaitingMemo]:
-    """The memos in the instructor's queue, as the gradebook has it, the one sent first on top."""
-    root = office.session_folder(session)
-    found = []
-    with open_gradebook(root) as gradebook:
-        for part in open_parts(root):
-            described = released_part(office, session, part).part_json
-            for submission in gradebook.assignment_submissions(part) if described["memo"] else []:
-                person = submission.student_id
-                grade = gradebook.find_grade(
-                    described["memo"]["id"], described["notebook"].removesuffix(".ipynb"), part, person
-                )
-                if grade.needs_manual_grade:
-                    found.append(WaitingMemo(person, part, submission.timestamp.replace(tzinfo=UTC)))
-    return sorted(found, key=lambda memo: (memo.submitted_at, memo.person, memo.part))
 
 
 def _decided(
