@@ -19,6 +19,7 @@ from classroom.language import _, ngettext
 from classroom.sending.packet import PACKET_LIMITS
 from desk.access import Who, open_to, undeclared
 from desk.api import api
+from desk.instructor_pages import instructors
 from desk.joining import joining
 from desk.kinds import kinds
 from desk.pages import pages
@@ -62,7 +63,7 @@ def create_app(office: Office, courses: Mapping[str, Course], settings: DeskSett
     guard(app)
     # A client that shows a token needs no form token: no browser sends that header by itself.
     CSRFProtect(app).exempt(api)
-    for rooms in (pages, kinds, joining, api, staff_door):
+    for rooms in (pages, kinds, joining, api, staff_door, instructors):
         app.register_blueprint(rooms)
     open_to(Who.ANYONE)(app.view_functions["static"])
     if silent := undeclared(app):

@@ -8,15 +8,16 @@ from __future__ import annotations
 
 from urllib.parse import quote
 
-from flask import Blueprint, Response, redirect, render_template, url_for
+from flask import Blueprint, Response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import NotFound
 
 from autograde.course import Course
-from autograde.errors import ReleaseError
+from autograde.errors import GradingError, ReleaseError
 from autograde.feedback import feedback
 from autograde.intake.receipts import receipt_of
 from autograde.ledger.events import Event, EventKind
+from autograde.marking.second_reading import ask_second_reading, second_reading
 from autograde.sessions.dates import Acceptance, Session
 from autograde.sessions.local_time import local_time
 from classroom.language import _
@@ -24,6 +25,7 @@ from desk.access import Who, open_to, signed_out_page
 from desk.api import LINK
 from desk.feedback_page import feedback_view
 from desk.kinds import has_kinds, kind_picked
+from desk.safety import problem_page
 from desk.start_page import course_views
 from desk.stores import stores
 from desk.visit import lab_address, signed_in_person, the_person, visiting_member
@@ -31,6 +33,8 @@ from desk.visit import lab_address, signed_in_person, the_person, visiting_membe
 __all__ = ["pages"]
 
 pages = Blueprint("pages", __name__)
+
+LONGEST_WHY = 2000
 
 
 @pages.get("/")
@@ -62,9 +66,24 @@ def feedback_page(course: str, part: str) -> ResponseReturnValue:
         view=feedback_view(given, its_course, session),
         course=its_course,
         part_id=part,
+        reading=second_reading(desk.office, session.id, person, part),
         can_open=session.accepts(desk.now) in (Acceptance.OPEN, Acceptance.LATE),
         open_label=_("Open Part {number}").format(number=number),
     )
+
+
+@pages.post("/feedback/<course>/<part>/second-reading")
+@open_to(Who.SIGNED_IN)
+def ask_again(course: str, part: str) -> ResponseReturnValue:
+    """Ask for a second reading of her memo."""
+    person, desk = the_person(), stores()
+    _its_course, session = _enrolled_in(person, course, part)
+    why = request.form.get("why", "").replace("\r\n", "\n")[:LONGEST_WHY]
+    try:
+        ask_second_reading(desk.office, session.id, person, part, why, desk.now)
+    except GradingError as problem:
+        return problem_page(409, _("There is nothing to read again"), problem.sentence)
+    return redirect(url_for("pages.feedback_page", course=course, part=part), 303)
 
 
 @pages.get("/receipts/<number>")

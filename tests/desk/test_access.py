@@ -19,6 +19,7 @@ VISITORS = (NOBODY, LEARNER, INSTRUCTOR, STAFF, OFFICER, TOKEN)
 EVERYBODY = frozenset(VISITORS)
 SIGNED_IN = frozenset({LEARNER, INSTRUCTOR, STAFF, OFFICER})
 ANY_STAFF = frozenset({INSTRUCTOR, STAFF, OFFICER})
+INSTRUCTORS = frozenset({INSTRUCTOR})
 A_TOKEN = frozenset({TOKEN})
 
 TABLE = {
@@ -42,6 +43,11 @@ TABLE = {
     ("GET", "/staff/sign-in/<code>"): EVERYBODY,
     ("POST", "/staff/sign-in/<code>"): EVERYBODY,
     ("GET", "/staff/"): ANY_STAFF,
+    ("POST", "/feedback/<course>/<part>/second-reading"): SIGNED_IN,
+    ("GET", "/instructor/"): INSTRUCTORS,
+    ("GET", "/instructor/<session>/<person>/<part>"): INSTRUCTORS,
+    ("POST", "/instructor/<session>/<person>/<part>"): INSTRUCTORS,
+    ("POST", "/instructor/<session>/<person>/<part>/second-reading"): INSTRUCTORS,
 }
 """Every address of the desk, and who may use it. A new one is written here before it is put into the desk."""
 
