@@ -10,6 +10,7 @@ from bargain_cli import (
     certificate,
     course,
     credit,
+    data,
     demo,
     desk,
     keeping,
@@ -53,6 +54,7 @@ app.command("sign-in")(staff.sign_in)
 app.command("sign-out")(staff.sign_out)
 app.add_typer(staff.app, name="staff")
 app.add_typer(course.app, name="course")
+app.add_typer(data.app, name="data")
 app.add_typer(session.app, name="session")
 app.add_typer(registration.app, name="registration")
 app.add_typer(roster.app, name="roster")

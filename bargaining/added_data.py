@@ -133,7 +133,7 @@ def _table_with_columns_of(file: Path) -> tuple[str, str]:
 
 def _unlike(columns: Sequence[str], wanted: Sequence[str], table: str) -> str:
     """Say how the columns of a file differ from those of the table they are most like."""
-    if not set(columns) & set(wanted):
+    if 2 * len(set(columns) & set(wanted)) <= len(wanted):
         return "the columns are those of no table of the school; begin from a copy of the table you mean."
     missing = [name for name in wanted if name not in columns]
     if missing:

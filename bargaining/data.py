@@ -53,9 +53,17 @@ def read_table(dataset: str, resource: str, datasets: Path | None = None) -> lis
     >>> read_table("harbor-bend", "schedule")[0]
     {'step': '1', 'lane': 'B', 'salary_dollars': '50000'}
     """
+    return read_file(table_path(dataset, resource, datasets), dataset, resource, datasets)
+
+
+def table_path(dataset: str, resource: str, datasets: Path | None = None) -> Path:
+    """Return the file of a table, which lies in the folder of its data set.
+
+    >>> table_path("harbor-bend", "schedule").name
+    'schedule.csv'
+    """
     folder = dataset_folder(dataset, datasets)
-    path = _inside(folder, _resource(folder, resource), resource)
-    return read_file(path, dataset, resource, datasets)
+    return _inside(folder, _resource(folder, resource), resource)
 
 
 def read_file(path: Path, dataset: str, resource: str, datasets: Path | None = None) -> list[dict[str, str]]:

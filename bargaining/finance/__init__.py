@@ -1,1 +1,21 @@
-"""Read an employer's public money: where it comes from, what the law makes of it, what a proposal asks."""
+"""Read an employer's public money: where it comes from, what the law makes of it, what a proposal asks.
+
+In any state:
+
+* `ability_to_pay`: fund balance, budgets, recurring money, years to a gap, seven replies and their test.
+* `growth`, `real_wages`: change, mix, aid less charges; prices by month.
+* `comparables`: figures of other districts.
+* `practice_districts`: fictional districts that lessons run on; `invented_districts` makes all but the first.
+* `explained`: how each calculation shows its steps.
+
+The law of Massachusetts:
+
+* `chapter70`: the school aid formula.
+* `levy`, `override_votes`: Proposition 2½ and what voters did with it.
+* `health_law`: municipal health insurance.
+* `municipality`, `places`: one of the 351, by its name.
+
+* `slips`: the wrong turns people take in all of these, each as a function.
+
+Another state is a module beside these: `docs/developers/adding-a-state.md` says how.
+"""

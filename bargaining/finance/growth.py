@@ -1,15 +1,13 @@
-"""Change from year to year: in percent, as a yearly average, over several years, and beside others.
+"""Change and mix: growth from year to year and over several years, shares of a whole, aid less charges.
 
-Amounts come in; percents, shares, ranks come out. None of it is rounded.
+Amounts come in; percents and shares go out. None of it is rounded.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
-from statistics import median
 
 from bargaining.errors import FinanceError
 from bargaining.finance.explained import above_zero, at_least_zero, share_percent
@@ -58,7 +56,7 @@ def mix_percent(amounts: Mapping[str, Decimal]) -> dict[str, Decimal]:
     >>> mix_percent({"local": Decimal(75), "state": Decimal(25)})
     {'local': Decimal('75'), 'state': Decimal('25')}
     """
-    total = sum(amounts.values(), Decimal(0))
+    total = above_zero(sum(amounts.values(), Decimal(0)), "the sum of the amounts")
     return {name: share_percent(amount, total, "the sum of the amounts") for name, amount in amounts.items()}
 
 
@@ -88,28 +86,3 @@ def net_aid(
     """
     net = at_least_zero(receipts_dollars, "the receipts") - at_least_zero(charges_dollars, "the charges")
     return net, None if population is None else net / above_zero(population, "the population")
-
-
-@dataclass(frozen=True)
-class Rank:
-    """Where one stands among others: 1 is the highest. `to_median` is how far above the median (or below)."""
-
-    rank: int
-    among: int
-    median: Decimal
-    to_median: Decimal
-
-
-def rank(name: str, values: Mapping[str, Decimal]) -> Rank:
-    """Rank one among comparables by a value, the highest first; those with the same value share a rank.
-
-    The median is that of all, the one itself included. Raises `FinanceError` when `name` is not among them.
-
-    >>> rank("us", {"us": Decimal(50), "them": Decimal(60), "others": Decimal(40)})
-    Rank(rank=2, among=3, median=Decimal('50'), to_median=Decimal('0'))
-    """
-    if name not in values:
-        raise FinanceError(f"{name} is not among the comparables; they are {', '.join(values) or 'none'}.")
-    middle = Decimal(median(values.values()))
-    higher = sum(value > values[name] for value in values.values())
-    return Rank(1 + higher, len(values), middle, values[name] - middle)

@@ -52,7 +52,7 @@ def chapter70_aid(
     A district that runs schools gets the larger of foundation aid (foundation budget less required
     contribution) and last year's aid with the year's minimum aid for each pupil. A district that runs none
     gets the larger of foundation aid and last year's aid, but never more than its foundation budget. Source:
-    M.G.L. c.70; DESE; reproduces the published aid of FY2025 in 309 of 318 districts with schools.
+    M.G.L. c.70; DESE; reproduces the published aid of FY2025 in 310 of 319 districts with schools.
 
     >>> from bargaining.finance.chapter70.parameters import parameters
     >>> got = chapter70_aid(Decimal(9_000), Decimal(5_000), Decimal(6_000), Decimal(10), parameters(2026))
