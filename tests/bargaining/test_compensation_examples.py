@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from bargaining.costing import slips
-from bargaining.costing.compensation.eligibility import more_hours
+from bargaining.costing.compensation.eligibility import longer_day_of_class, more_hours, newly_eligible
 from bargaining.costing.compensation.health import EmployerPart, HealthPlan, Tier
 from bargaining.costing.compensation.health_change import net_raise_percents
 from bargaining.costing.compensation.of_employer import (
@@ -92,6 +92,27 @@ def test_an_aide_who_gains_half_an_hour_a_day_brings_a_premium_with_it():
     assert back.sentence.endswith("they fall below the hours for benefits, which saves $22,880.")
     still = more_hours(D(20), D(15), D("17.5"), D(38), D("0.0765"), D(20), D(22_880))
     assert still.sentence.endswith("they do not change who may join the health plan.")
+
+
+def test_half_an_hour_a_day_lets_a_whole_group_of_aides_into_the_plan():
+    """Seven aides go from 17.5 to 20 hours a week; if five of seven join, 5 x 7,659 is most of the price."""
+    aides, plan = employer(100).groups[0], health_plan(employer(100))
+    assert newly_eligible(aides, D("0.25")) == 0
+    assert newly_eligible(aides, D("0.5")) == 7
+    assert newly_eligible(replace(aides, benefit_hours_per_week=None), D("0.5")) == 0
+    rate = roll_up_of(employer(100)).rate(Pay.SALARY, aides.name)
+    day = longer_day_of_class(aides, D("0.5"), rate, D(5) / 7, plan.employer_pays("single"))
+    assert round(day.health_dollars, 2) == 5 * D(7_659)
+    hours = sum(p.people for p in aides.posts) * D("0.5") * aides.paid_days
+    assert day.pay_dollars == sum(
+        p.people * aides.schedule.salary(p.step, aides.name) * D("0.5") * aides.paid_days for p in aides.posts
+    )
+    assert (
+        min(aides.schedule.salaries.values())
+        < day.pay_dollars / hours
+        < max(aides.schedule.salaries.values())
+    )
+    assert day.roll_up_dollars == day.pay_dollars * rate
 
 
 def test_the_same_premium_takes_more_from_a_low_salary():

@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from bargaining.costing.amounts import above_zero, fraction, not_negative
+from bargaining.costing.convention import exact
 from bargaining.costing.price_tag import in_dollars
+from bargaining.costing.units.hourly import JobClass
 from bargaining.errors import CompensationError
 
 _NONE = Decimal(0)
@@ -91,3 +93,64 @@ adds $8,000 of health insurance, $10,045.35 in all.'
     premium = not_negative(health_dollars, "the employer's part of the premium", CompensationError)
     before, after = (is_eligible(hours, threshold_hours) for hours in (hours_before, hours_after))
     return MoreHours(pay, roll_up, premium * (int(after) - int(before)))
+
+
+def newly_eligible(job_class: JobClass, more_hours_per_day: Decimal) -> Decimal:
+    """Return how many people of a job class reach the hours for benefits when every day grows.
+
+    Five days make a week. 0 when the contract sets no threshold, because then all may join already.
+
+    >>> from bargaining.costing.employers import employer
+    >>> newly_eligible(employer(100).groups[0], Decimal("0.5"))
+    Decimal('7')
+    """
+    threshold = job_class.benefit_hours_per_week
+    if threshold is None:
+        return _NONE
+    more = exact(more_hours_per_day, "the change of the day", CompensationError)
+    return sum(
+        (
+            posts.people
+            for posts in job_class.posts
+            if 5 * posts.hours_per_day < threshold <= 5 * (posts.hours_per_day + more)
+        ),
+        _NONE,
+    )
+
+
+def longer_day_of_class(
+    job_class: JobClass,
+    more_hours_per_day: Decimal,
+    roll_up_rate: Decimal,
+    joining_rate: Decimal,
+    health_dollars: Decimal,
+) -> MoreHours:
+    """Return what a longer day costs for a whole job class in a year, with those who reach the health plan.
+
+    * `more_hours_per_day`: what each day grows by, 0.25 for a quarter of an hour.
+    * `roll_up_rate`: the employer's roll-up on this class, a fraction.
+    * `joining_rate`: the part of the newly eligible who will join, a fraction; not everybody does.
+    * `health_dollars`: the employer's part of the premium for one who joins, in dollars a year.
+
+    Source: as `more_hours`, person by person at the rate of the step.
+
+    >>> from bargaining.costing.units.hourly import DailyPosts, hourly_class
+    >>> posts = (DailyPosts(Decimal(4), "1", Decimal("3.75")), DailyPosts(Decimal(2), "1", Decimal(6)))
+    >>> aides = hourly_class("Aides", {"1": Decimal(20)}, Decimal(180), Decimal(7), posts,
+    ...                      benefit_hours_per_week=Decimal(20))
+    >>> day = longer_day_of_class(aides, Decimal("0.25"), Decimal("0.10"), Decimal("0.5"), Decimal(9_000))
+    >>> day.pay_dollars, day.roll_up_dollars, day.health_dollars
+    (Decimal('5400.00'), Decimal('540.0000'), Decimal('18000.0'))
+    """
+    more = above_zero(more_hours_per_day, "the hours by which the day grows", CompensationError)
+    pay = sum(
+        (
+            posts.people * job_class.schedule.salary(posts.step, job_class.name) * more * job_class.paid_days
+            for posts in job_class.posts
+        ),
+        _NONE,
+    )
+    joining = newly_eligible(job_class, more) * fraction(joining_rate, "who will join", CompensationError)
+    premium = not_negative(health_dollars, "the employer's part of the premium", CompensationError)
+    roll_up = fraction(roll_up_rate, "the roll-up", CompensationError)
+    return MoreHours(pay, pay * roll_up, joining * premium)

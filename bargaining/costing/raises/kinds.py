@@ -228,10 +228,9 @@ def raised(schedule: SalarySchedule, given: Raise, rounding: Rounding | None = N
     """
     _check_places(schedule, given)
     rounding = schedule.rounding if rounding is None else rounding
-    salaries = {
-        (step, lane): round_money(given.salary(step, lane, salary), rounding)
-        for (step, lane), salary in schedule.salaries.items()
-    }
+    salaries = {cell: given.salary(*cell, salary) for cell, salary in schedule.salaries.items()}
+    if rounding is not Rounding.UNROUNDED:
+        salaries = {cell: round_money(salary, rounding) for cell, salary in salaries.items()}
     return SalarySchedule(schedule.steps, schedule.lanes, salaries, rounding)
 
 
