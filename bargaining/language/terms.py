@@ -103,6 +103,7 @@ def _strange(text: str, known: re.Pattern[str]) -> Iterator[str]:
         words = match[0].split(" ")
         if _SENTENCE_END.search(blanked[: match.start()]):
             words = words[1:]
-        # A single letter is a lane, a grade or an initial.
-        if words and any(len(word) > 1 for word in words):
+        # A single letter is a lane, a grade or an initial; a run of capital letters is a title.
+        shouted = len(words) > 1 and all(word.isupper() for word in words)
+        if words and any(len(word) > 1 for word in words) and not shouted:
             yield " ".join(words)
