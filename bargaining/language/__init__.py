@@ -5,6 +5,14 @@
 * `navigator`: which clauses answer a question, and what goes with them.
 * `lints`: what a careful reader would stop at: stale references, undefined terms, unclear days.
 * `harrow_falls`: the fictional agreement that the course reads.
+* `school_calendar`, `clocks`, `grievance_chain`: periods counted to their last day, level by level.
+* `readings`, with `sick_bank` and `raise_readings`: clauses as rules over cases, and what each reading costs.
+* `items`, `spans`, `blind_answers`: questions with one defensible key, scored beyond chance.
+* `clause_builder`, `grievance_builder`: a clause chosen slot by slot and tried on facts.
+* `governance`: a joint committee and what its rules make of its votes.
+* `redline`, `word_file`: versions compared, and a proposal in Word with tracked changes.
+* `own_contract`, `contract_text`, `verbs`: a learner's own contract, beside 133 real ones.
+* `law_facts`: statements about law, with their sources and whoever signed for them.
 
 Nothing here judges prose. What is computed has one defensible meaning: an id, a date, an outcome, a count.
 Education, not legal advice.

@@ -11,7 +11,7 @@ import typst
 
 from bargaining.data import read_table
 from bargaining.errors import DocumentError
-from bargaining.language.contract_file import read_contract_file
+from bargaining.language.own_contract import read_own_contract
 from bargaining.language.contract_text import contract_from_text
 from bargaining.language.harrow_falls import current_agreement
 from bargaining.language.lints import lint
@@ -65,16 +65,16 @@ def pdf_file(folder: Path, text: str = CONTRACT) -> Path:
 def test_word_pdf_and_text_give_the_same_clauses(tmp_path):
     (tmp_path / "contract.txt").write_text(CONTRACT, encoding="utf-8")
     for path in (word_file(tmp_path), tmp_path / "contract.txt"):
-        assert [c.id for c in contract_from_text(read_contract_file(path)).clauses] == IDS
-    assert "Step 1 | $50,000" in read_contract_file(tmp_path / "contract.docx")
-    from_pdf = contract_from_text(read_contract_file(pdf_file(tmp_path)))
+        assert [c.id for c in contract_from_text(read_own_contract(path)).clauses] == IDS
+    assert "Step 1 | $50,000" in read_own_contract(tmp_path / "contract.docx")
+    from_pdf = contract_from_text(read_own_contract(pdf_file(tmp_path)))
     assert {"1.1", "2.1", "2.2"} <= {clause.id for clause in from_pdf.clauses}
 
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "cp1252"])
 def test_text_as_windows_programs_save_it(tmp_path, encoding):
     (tmp_path / "contract.txt").write_bytes(f"{CONTRACT}\nThe employee’s file".encode(encoding))
-    assert read_contract_file(tmp_path / "contract.txt").endswith("The employee’s file")
+    assert read_own_contract(tmp_path / "contract.txt").endswith("The employee’s file")
 
 
 def scanned(folder: Path) -> Path:
@@ -129,7 +129,7 @@ def test_what_cannot_be_read_is_answered_with_one_sentence(tmp_path, make, sente
     path = make(tmp_path)
     before = path.read_bytes() if path.exists() else None
     with pytest.raises(DocumentError) as refused:
-        read_contract_file(path)
+        read_own_contract(path)
     assert sentence in str(refused.value)
     assert "\n" not in str(refused.value)
     assert (path.read_bytes() if path.exists() else None) == before  # what was brought stays as it was

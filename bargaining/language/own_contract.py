@@ -16,7 +16,7 @@ _MOST_UNPACKED_BYTES = 300_000_000
 _FEWEST_WORDS = 20
 
 
-def read_contract_file(path: Path) -> str:
+def read_own_contract(path: Path) -> str:
     """Return the text of a contract in a Word, PDF or text file, a paragraph to a line.
 
     Raises `DocumentError` for a file that is missing, too large, of another kind, damaged, protected by a
