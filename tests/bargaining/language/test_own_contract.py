@@ -11,11 +11,11 @@ import typst
 
 from bargaining.data import read_table
 from bargaining.errors import DocumentError
-from bargaining.language.own_contract import read_own_contract
 from bargaining.language.contract_text import contract_from_text
 from bargaining.language.harrow_falls import current_agreement
 from bargaining.language.lints import lint
 from bargaining.language.navigator import find_clauses
+from bargaining.language.own_contract import read_own_contract
 from bargaining.language.redline import compare
 from bargaining.language.verbs import VERBS, beside_agreements, count_verbs, text_of
 
