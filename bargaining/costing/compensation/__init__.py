@@ -9,6 +9,7 @@
 * `eligibility`: the hours at which an employee may join the plan, and what crossing them costs.
 * `total_compensation`: pay, roll-up and benefits in one sum; per FTE; as a percent of a named whole.
 * `of_year`: total compensation of a year from who stands where; `of_employer`: of an employer's facts.
+* `contract_years`: this year and each year of a proposal, with the same lines.
 * `pay_slip`: what a member takes home in each pay, before and after.
 * `present_value`: money paid later, in today's dollars.
 * `real_wages`: pay against prices.
