@@ -13,7 +13,8 @@ The law of Massachusetts:
 * `chapter70`: the school aid formula.
 * `levy`, `override_votes`: Proposition 2½ and what voters did with it.
 * `health_law`: municipal health insurance.
-* `municipality`, `places`: one of the 351, by its name.
+* `municipality`, `places`: one of the 351, by its name; `general_fund` of 17 of them.
+* `town_years`: the real town and year of each learner.
 
 * `slips`: the wrong turns people take in all of these, each as a function.
 

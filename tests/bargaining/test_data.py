@@ -271,3 +271,9 @@ def test_the_fictional_district_says_so_first(name):
     described = json.loads((dataset_folder(name) / "datapackage.json").read_text(encoding="utf-8"))
     assert described["description"].startswith("FICTIONAL.")
     assert [licence["name"] for licence in described["licenses"]] == ["CC-BY-4.0"]
+
+
+def test_the_example_on_adding_a_state_runs():
+    page = ROOT / "docs" / "developers" / "adding-a-state.md"
+    outcome = doctest.testfile(str(page), module_relative=False, encoding="utf-8")
+    assert (outcome.failed, outcome.attempted) == (0, 5)
