@@ -36,7 +36,8 @@ from bargaining.errors import BargainingError, CostingError, StaffingError
 
 STAFF, NURSES = employer(100), employer(200)
 INVENTED = [employer(variant) for variant in (*STAFF_VARIANTS, *NURSE_VARIANTS)]
-GOLDEN = Path(__file__).parent / "cases" / "invented_hourly_units.csv"
+EVERY_INVENTED = [employer(variant) for variant in TEACHER_VARIANTS] + INVENTED
+GOLDEN = Path(__file__).parent / "cases" / "invented_units.csv"
 THREE_PERCENT = PercentRaise(Decimal("0.03"))
 
 each_hourly = pytest.mark.parametrize(
@@ -182,10 +183,10 @@ def test_no_two_units_share_a_name_or_a_payroll():
 
 
 def fingerprint(unit):
-    """What a learner's answers rest on: rates, hours, movement and facts."""
-    return sha256(repr([(g.schedule, g.scattergram, g.movement) for g in unit.groups]).encode()).hexdigest()[
-        :16
-    ]
+    """What a learner's answers rest on: rates, people or hours, movement and facts."""
+    return sha256(
+        repr([unit.facts, *((g.schedule, g.scattergram, g.movement) for g in unit.groups)]).encode()
+    ).hexdigest()[:16]
 
 
 def test_the_invented_units_are_the_ones_that_learners_have(tmp_path):
@@ -198,7 +199,7 @@ def test_the_invented_units_are_the_ones_that_learners_have(tmp_path):
             f"{u.facts.people}",
             fingerprint(u),
         ]
-        for u in INVENTED
+        for u in EVERY_INVENTED
     ]
     columns = ["variant", "name", "groups", "payroll_dollars", "people", "fingerprint"]
     with (tmp_path / GOLDEN.name).open("w", encoding="utf-8", newline="") as opened:

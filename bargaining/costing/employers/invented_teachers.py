@@ -53,6 +53,10 @@ _DRAWN_AGAIN = (
 )
 
 
+# Movement that was drawn again, for the same reason.
+_MOVED_AGAIN = {3: 1, 25: 1, 28: 1, 43: 1, 46: 1, 50: 1, 52: 1, 56: 4, 57: 1, 59: 2}
+
+
 def name(variant: int) -> str:
     """Return the name of the employer, a different one for each number from 1 to 60."""
     return f"{place_name(variant)} Regional"
@@ -103,31 +107,36 @@ def scattergram(variant: int, steps: Sequence[str], lanes: Sequence[str]) -> Sca
 def movement(variant: int, scattergram: Scattergram) -> Movement:
     """Return who changes lanes, leaves and is hired: all whole posts, and nobody who is not there.
 
-    Two lane changes, at different steps; leavers from the top and one or two from the middle; as many hires
-    as leavers, most of them near the bottom.
+    Two lane changes of different sizes, at different steps; leavers from the top and one or two from the
+    middle; as many hires as leavers, half of them at the very bottom.
     """
+    draw = Draw(f"teachers' movement {_MOVED_AGAIN.get(variant, 0)}", variant)
     here = {cell: int(fte) for cell, fte in scattergram.fte.items()}
     changes = []
-    for from_lane, to_lane, low in (("B", "M", 3), ("M", "M+30", 5)):
-        steps = [str(step) for step in range(low, low + 4) if here[str(step), from_lane] >= 1]
-        step = _pick(variant, f"step of change {from_lane}", steps)
-        fte = min(here[step, from_lane], _pick(variant, f"change {from_lane}", (2, 3, 4)))
+    for from_lane, to_lane, lowest, sizes in (("B", "M", 2, (2, 3)), ("M", "M+30", 5, (4, 5, 6))):
+        fte = draw.pick(f"change {from_lane}", sizes)
+        some = [str(step) for step in range(lowest, lowest + 4) if here[str(step), from_lane] >= fte]
+        step = draw.pick(f"step of change {from_lane}", some or [_fullest(here, from_lane)])
+        fte = min(fte, here[step, from_lane])
         here[step, from_lane] -= fte
         changes.append(LaneChange(Decimal(fte), step, from_lane, to_lane))
     leavers = []
     for step, lane, most in (("10", "M+30", 6), ("10", "M", 5), ("4", "M", 2)):
-        fte = min(
-            here[step, lane], _pick(variant, f"leavers {step} {lane}", range(max(1, most - 2), most + 1))
-        )
+        fte = min(here[step, lane], draw.pick(f"leavers {step} {lane}", range(max(1, most - 2), most + 1)))
         if fte:
             leavers.append(Posts(Decimal(fte), step, lane))
     gone = int(sum(posts.fte for posts in leavers))
     at_bottom = gone // 2
     hires = (
         Posts(Decimal(at_bottom), "1", "B"),
-        Posts(Decimal(gone - at_bottom), _pick(variant, "step of hires", ("2", "3", "4")), "M"),
+        Posts(Decimal(gone - at_bottom), draw.pick("step of hires", ("2", "3", "4")), "M"),
     )
     return Movement(tuple(changes), tuple(leavers), hires)
+
+
+def _fullest(here: Mapping[Cell, int], lane: str) -> str:
+    """Return the step below the top on which most whole posts of a lane stand."""
+    return max((step for step, at in here if at == lane and step != "10"), key=lambda step: here[step, lane])
 
 
 def facts(variant: int, scattergram: Scattergram, base_cell: Decimal) -> Facts:

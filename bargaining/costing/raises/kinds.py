@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Protocol
 
-from bargaining.costing.convention import Rounding, exact, round_money
+from bargaining.costing.convention import Rounding, exact
 from bargaining.costing.grid import Cell, Fixed
 from bargaining.costing.index import IndexTable
 from bargaining.costing.price_tag import in_dollars
@@ -228,10 +228,8 @@ def raised(schedule: SalarySchedule, given: Raise, rounding: Rounding | None = N
     """
     _check_places(schedule, given)
     rounding = schedule.rounding if rounding is None else rounding
-    salaries = {cell: given.salary(*cell, salary) for cell, salary in schedule.salaries.items()}
-    if rounding is not Rounding.UNROUNDED:
-        salaries = {cell: round_money(salary, rounding) for cell, salary in salaries.items()}
-    return SalarySchedule(schedule.steps, schedule.lanes, salaries, rounding)
+    new = {cell: given.salary(*cell, salary) for cell, salary in schedule.salaries.items()}
+    return schedule.with_salaries(new, rounding)
 
 
 def _check_places(schedule: SalarySchedule, given: Raise) -> None:
