@@ -38,6 +38,7 @@ class Item:
     * `package`: the name of the package it belongs to, if it is packaged.
     * `raises`, `once`: what it does to the schedule, and what it pays off the schedule, by year (1 is the
       first): for every group, or by group name.
+    * `months`: for how many months of its first year a raise is in force, when it begins during that year.
     * `dollars`: what it costs over the base year, by year, when it is priced elsewhere (health insurance,
       leave); below 0 for a saving.
 
@@ -54,6 +55,7 @@ class Item:
     raises: Mapping[int, Raise | Mapping[str, Raise]] = field(default_factory=dict)
     once: Mapping[int, OffSchedule | Mapping[str, OffSchedule]] = field(default_factory=dict)
     dollars: Mapping[int, Decimal] = field(default_factory=dict)
+    months: Mapping[int, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         if (self.status is Status.PACKAGED) != (self.package is not None):
@@ -68,7 +70,11 @@ class Item:
             )
         for year, amount in self.dollars.items():
             exact(amount, f'the dollars of "{self.title}" in year {year}', CostingError)
-        for name in ("raises", "once", "dollars"):
+        if unknown := sorted(set(self.months) - set(self.raises)):
+            raise CostingError(
+                f'"{self.title}" gives months for year {unknown[0]} and no raise in that year.'
+            )
+        for name in ("raises", "once", "dollars", "months"):
             object.__setattr__(self, name, Fixed(getattr(self, name)))
 
     @property

@@ -65,7 +65,9 @@ def _move(side: str, old: Item | None, new: Item) -> Move | None:
     """Return the move from one version of an item to the next, or None when nothing moved."""
     if old is None:
         return Move(new.at, side, new.title, None, new.status)
-    changed = (old.raises, old.once, old.dollars) != (new.raises, new.once, new.dollars)
+    changed = any(
+        getattr(old, name) != getattr(new, name) for name in ("raises", "once", "dollars", "months")
+    )
     if old.status is new.status and not changed:
         return None
     return Move(new.at, side, new.title, old.status, new.status, changed)

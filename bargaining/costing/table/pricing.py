@@ -18,6 +18,7 @@ from bargaining.costing.table.items import Item, Proposal
 from bargaining.costing.units.cost import HasGroups, unit_fte
 from bargaining.costing.years.path import YearsCost
 from bargaining.costing.years.project import Projection, YearPlan, project
+from bargaining.costing.years.within_year import LaterRaise
 
 _NONE = Decimal(0)
 _USUAL = Convention()
@@ -116,16 +117,24 @@ def _years(proposal: Proposal) -> range:
 
 def _plan(unit: HasGroups, items: tuple[Item, ...], year: int) -> YearPlan:
     """Return what all items together do in one year, group by group."""
-    raises: dict[str, list[Raise]] = {group.name: [] for group in unit.groups}
+    names = [group.name for group in unit.groups]
+    raises: dict[str, list[Raise]] = {name: [] for name in names}
+    later: list[LaterRaise] = []
     once: dict[str, OffSchedule] = {}
     for item in items:
-        if year in item.raises:
+        if year in item.raises and item.months.get(year, 12) < 12:
+            later.append(LaterRaise(item.raises[year], item.months[year]))
+        elif year in item.raises:
             given = item.raises[year]
-            for name, each in (given if isinstance(given, Mapping) else dict.fromkeys(raises, given)).items():
+            for name, each in (given if isinstance(given, Mapping) else dict.fromkeys(names, given)).items():
                 raises.setdefault(name, []).append(each)
         if year in item.once:
             paid = item.once[year]
-            for name, payment in (paid if isinstance(paid, Mapping) else dict.fromkeys(raises, paid)).items():
+            for name, payment in (paid if isinstance(paid, Mapping) else dict.fromkeys(names, paid)).items():
                 before = once.get(name, OffSchedule())
                 once[name] = OffSchedule(before.dollars + payment.dollars, before.rate + payment.rate)
-    return YearPlan({name: InTurn(tuple(given)) for name, given in raises.items()}, once)
+    return YearPlan(
+        {name: InTurn(tuple(given)) for name, given in raises.items()},
+        once,
+        later=tuple(sorted(later, key=lambda each: -each.months)),
+    )

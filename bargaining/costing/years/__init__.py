@@ -4,5 +4,6 @@
 * `retro`: retroactive pay by pay period, and the clause on leavers.
 * `path`: a payroll over the years, and the four amounts that people call its cost.
 * `person`: one person's pay as steps and raises come together.
+* `within_year`: what a year does not pay yet, because a raise or a step begins during it.
 * `project`: a whole unit over the years: steps, lanes, raises, turnover and payments off the schedule.
 """

@@ -28,7 +28,8 @@ class YearsCost:
 
     * `base_dollars`: the base year's payroll, P_0.
     * `payroll_dollars`: the payroll on the schedule of each year, P_1, P_2, …
-    * `once_dollars`: what is paid off the schedule in each year; none when it is left out.
+    * `once_dollars`: what is paid off the schedule in each year, less what a raise that begins during the
+      year does not pay yet; none when it is left out.
 
     All results are in dollars and not rounded. Source: AFSCME, "Costing 101", which prints new money,
     payroll and cost over the base year side by side.

@@ -27,8 +27,10 @@ from bargaining.costing.units.group import Group
 from bargaining.costing.units.premium import PremiumPay
 from bargaining.costing.units.unit import ClassChange
 from bargaining.costing.years.path import YearsCost
+from bargaining.costing.years.within_year import LaterRaise, in_turn, not_yet_paid
 from bargaining.errors import CostingError
 
+_NONE = Decimal(0)
 _USUAL = Convention()
 
 
@@ -37,6 +39,8 @@ class YearPlan:
     """What happens in one year.
 
     * `given`: one raise for every group, or one for each group by its name.
+    * `later`: raises that begin during the year, after `given`; the earliest first.
+    * `step_months`: for how many months of the year steps and lane changes are paid; 6 for a half-year step.
     * `off_schedule`: a payment in this year only, for every group or by group name.
     * `movement`: lane changes, leavers and hires by group. When it is left out, the first year has those of
       the unit and later years have steps alone: nobody knows yet who will leave.
@@ -45,25 +49,32 @@ class YearPlan:
     given: Raise | Mapping[str, Raise] = NO_RAISE
     off_schedule: OffSchedule | Mapping[str, OffSchedule] | None = None
     movement: Mapping[str, Movement] | None = None
+    later: tuple[LaterRaise, ...] = ()
+    step_months: int = 12
 
 
 @dataclass(frozen=True)
 class Projection:
-    """The years of a unit: `years` line by line, and `cost` with the four amounts people call the cost."""
+    """The years of a unit: `years` line by line, and `cost` with the four amounts people call the cost.
+
+    The lines of `years` are those of a full year. `not_yet_paid_dollars` is the part of each that begins
+    during the year and is paid from the next one on: its tail.
+    """
 
     base_dollars: Decimal
     years: tuple[UnitYear, ...]
     convention: Convention
+    not_yet_paid_dollars: tuple[Decimal, ...]
 
     @property
     def cost(self) -> YearsCost:
         """Payroll, new money, cost over base, cumulative cost and run-rate, premium pay included."""
         payroll, paid, once = self.base_dollars, [], []
-        for year in self.years:
+        for year, not_yet in zip(self.years, self.not_yet_paid_dollars, strict=True):
             off = year.line("off_schedule_dollars")
             payroll += year.new_money_dollars - off
             paid.append(payroll)
-            once.append(off)
+            once.append(off - not_yet)
         return YearsCost(self.base_dollars, tuple(paid), tuple(once))
 
     def schedule_of(self, group: str, year: int) -> SalarySchedule:
@@ -88,16 +99,20 @@ def project(unit: HasGroups, plans: Sequence[YearPlan], convention: Convention =
         raise CostingError("A contract of no years costs nothing; give a plan for at least one year.")
     state: HasGroups = unit
     base_schedules = {group.name: group.schedule for group in unit.groups}
-    years = []
+    years, not_yet = [], []
     for number, plan in enumerate(plans, start=1):
         state = _with_movement(state, plan, number)
-        given = plan.given
+        raises = [LaterRaise(plan.given, 12), *plan.later]
         if convention.growth is Growth.SIMPLE and number > 1:
-            given = _on_base(given, base_schedules)
+            raises = [LaterRaise(_on_base(each.given, base_schedules), each.months) for each in raises]
+        given = in_turn(state, [each.given for each in raises]) if plan.later else raises[0].given
         year = cost_of_unit_year(state, given, convention, plan.off_schedule)
+        is_whole = plan.step_months == 12 and not plan.later
+        not_yet.append(_NONE if is_whole else not_yet_paid(state, year, raises, plan.step_months, convention))
         years.append(year)
         state = _after(state, year)
-    return Projection(unit_payroll(unit) + unit_premium_pay(unit), tuple(years), convention)
+    base = unit_payroll(unit) + unit_premium_pay(unit)
+    return Projection(base, tuple(years), convention, tuple(not_yet))
 
 
 @dataclass(frozen=True)
