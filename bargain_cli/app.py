@@ -25,6 +25,7 @@ from bargain_cli import (
     session,
     staff,
     start,
+    transcript,
     verify,
     work,
 )
@@ -47,6 +48,7 @@ app.command("mark")(work.mark)
 app.command("report")(records.report)
 app.command("reminders")(records.reminders)
 app.command("export")(records.export)
+app.command("transcript")(transcript.transcript)
 app.command("verify")(verify.verify)
 app.command("backup")(keeping.backup)
 app.command("restore")(keeping.restore)

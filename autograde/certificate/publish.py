@@ -34,7 +34,7 @@ from autograde.signing.keys import PublicKey, current_key, public_keys, signing_
 from autograde.signing.proofs import Suite, instant, sign
 from autograde.signing.signed_json import read_signed_json, signed_json_bytes
 from classroom.files import write_whole
-from classroom.language import _
+from classroom.language import _, ngettext
 
 __all__ = ["name_check", "publish", "register_entry"]
 
@@ -126,7 +126,7 @@ def _page(issuer: Issuer, keys: list[PublicKey], register: Mapping[str, Any]) ->
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals.update(_=_)
+    environment.globals.update(_=_, ngettext=ngettext)
     # Inside a script element only "<" could end it.
     data = json.dumps(register["certificates"], ensure_ascii=False).replace("<", "\\u003c")
     return environment.get_template("check.html").render(
