@@ -153,8 +153,9 @@ def test_a_seal_and_its_copy(desk: Desk, tmp_path: Path) -> None:
 
 def test_whose_certificate_is_it(desk: Desk, tmp_path: Path) -> None:
     (tmp_path / "c.json").write_text("{}", encoding="utf-8")
+    words = ("verify", str(tmp_path / "c.json"), "--home", str(tmp_path / "n"))
     done = subprocess.run(
-        [sys.executable, "-m", "bargain_cli", "verify", str(tmp_path / "c.json"), "--home", str(tmp_path / "n")],
+        [sys.executable, "-m", "bargain_cli", *words],
         cwd=ROOT, capture_output=True, text=True, timeout=120, check=False,
     )  # fmt: skip
     assert done.returncode == 2
