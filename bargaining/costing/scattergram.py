@@ -30,8 +30,7 @@ class Scattergram:
     A cell that is left out has nobody in it. People who are paid by the hour are counted in paid hours a year
     instead: then `measure` is "paid hours", the schedule is one of hourly rates, and every sum is the same.
 
-    Raises `StaffingError` for an empty mapping, a negative or
-    inexact FTE, or a label that is not text.
+    Raises `StaffingError` for an empty mapping, a negative or inexact FTE, or a label that is not text.
 
     >>> scattergram = Scattergram({("1", "B"): Decimal(6), ("2", "B"): Decimal("0.5")})
     >>> scattergram.total_fte

@@ -7,7 +7,7 @@ from pathlib import Path
 from bargaining.costing.convention import Rounding, round_money
 from bargaining.costing.index import IndexTable
 from bargaining.costing.schedule import SalarySchedule, index_schedule, schedule_from_index
-from bargaining.costing.staffing import Scattergram, base_payroll, by_lane
+from bargaining.costing.staffing import Scattergram, average_salary, base_payroll, by_lane
 
 CASES = tomllib.loads(
     (Path(__file__).parent / "cases" / "published_schedules.toml").read_text(encoding="utf-8"),
@@ -70,6 +70,16 @@ def test_a_scattergram_is_priced_cell_by_cell():
         assert base_payroll(schedule, Scattergram({cell: by_cell["fte"][cell]})) == printed
     totals = by_lane(schedule, Scattergram(by_cell["fte"])).set_index("lane")["salary_dollars"].to_dict()
     assert totals == {lane: sum(case["printed_dollars"][lane]) for lane in lanes}
+
+
+def test_the_printed_totals_of_a_scattergram_give_the_printed_average():
+    """4,392,060 + 2,107,940 = 6,500,000 for 69 + 31 = 100 FTE: 65,000 each, which the deck asks for."""
+    lanes = CASES["scattergram_rows"]["all_steps"]
+    fte = {("all", lane): Decimal(row["fte"]) for lane, row in lanes.items()}
+    salaries = {("all", lane): row["printed_dollars"] / Decimal(row["fte"]) for lane, row in lanes.items()}
+    schedule = SalarySchedule(("all",), tuple(lanes), salaries, Rounding.UNROUNDED)
+    assert round(base_payroll(schedule, Scattergram(fte)), 9) == 6_500_000
+    assert round(average_salary(schedule, Scattergram(fte)), 9) == 65_000
 
 
 def test_a_pattern_that_is_cut_off_to_the_dollar_each_year():
