@@ -6,7 +6,8 @@
 * `lints`: what a careful reader would stop at: stale references, undefined terms, unclear days.
 * `harrow_falls`: the fictional agreement that the course reads.
 * `school_calendar`, `clocks`, `grievance_chain`: periods counted to their last day, level by level.
-* `readings`, with `sick_bank` and `raise_readings`: clauses as rules over cases, and what each reading costs.
+* `readings`, with `sick_bank`, `raise_readings`, `premium_readings`, `overage_pay`: clauses as rules over
+  cases, and what each reading costs.
 * `items`, `spans`, `blind_answers`: questions with one defensible key, scored beyond chance.
 * `clause_builder`, `grievance_builder`: a clause chosen slot by slot and tried on facts.
 * `governance`: a joint committee and what its rules make of its votes.

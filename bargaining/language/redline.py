@@ -18,7 +18,7 @@ from itertools import groupby
 from bargaining.language.agreement import Agreement
 from bargaining.language.references import all_references
 
-_TOKEN = re.compile(r"\s+|[\w’'-]+|[^\w\s]")
+_TOKEN = re.compile(r"\s+|\d+(?:[.,]\d+)+|[\w’'-]+|[^\w\s]")
 _NUMBER_WORDS = (
     "one two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty fifty sixty"
     " ninety twenty-two twenty-four twenty-five twenty-six twenty-eight hundred half"
@@ -87,7 +87,7 @@ def compare(before: Agreement, after: Agreement) -> tuple[Change, ...]:
     >>> from bargaining.language.harrow_falls import current_agreement, previous_agreement
     >>> change = {c.clause_id: c for c in compare(previous_agreement(), current_agreement())}["5.6(c)"]
     >>> change.kind.value, change.weighty[:3]
-    ('substantive', ('advisory', 'final', 'and'))
+    ('substantive', ('advisory', 'Committee', 'final'))
     """
     old = {clause.id: clause for clause in before.clauses}
     new = {clause.id: clause for clause in after.clauses}
@@ -108,20 +108,25 @@ def change_between(clause_id: str, heading: str, before: str, after: str) -> Cha
     >>> [(piece.value, words) for piece, words in change.pieces]
     [('same', 'The District '), ('deleted', 'may'), ('inserted', 'shall'), ('same', ' pay.')]
     """
-    old, new = _TOKEN.findall(before), _TOKEN.findall(after)
-    matcher = SequenceMatcher(None, old, new, autojunk=False)
+    pieces = _pieces(_TOKEN.findall(before), _TOKEN.findall(after))
+    return Change(clause_id, heading, pieces, _weighty(pieces, whole_clause=not before or not after))
+
+
+def _pieces(old: list[str], new: list[str]) -> tuple[tuple[Piece, str], ...]:
+    """Compare word by word, and take changes that only blanks and marks part as one, as a reader would."""
     pieces: list[tuple[Piece, str]] = []
-    for what, old_from, old_to, new_from, new_to in matcher.get_opcodes():
-        if what == "equal":
-            pieces.append((Piece.SAME, "".join(old[old_from:old_to])))
-        else:
-            pieces += [
-                (Piece.DELETED, "".join(old[old_from:old_to])),
-                (Piece.INSERTED, "".join(new[new_from:new_to])),
-            ]
-    kept = tuple((piece, words) for piece, words in pieces if words)
-    whole = not before or not after
-    return Change(clause_id, heading, kept, _weighty(kept, whole))
+    deleted = inserted = ""
+    opcodes = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
+    for place, (what, old_from, old_to, new_from, new_to) in enumerate(opcodes):
+        gone, come = "".join(old[old_from:old_to]), "".join(new[new_from:new_to])
+        between_changes = 0 < place < len(opcodes) - 1 and not re.search(r"\w", gone)
+        if what != "equal" or between_changes:
+            deleted, inserted = deleted + gone, inserted + come
+            continue
+        pieces += [(Piece.DELETED, deleted), (Piece.INSERTED, inserted), (Piece.SAME, gone)]
+        deleted = inserted = ""
+    pieces += [(Piece.DELETED, deleted), (Piece.INSERTED, inserted)]
+    return tuple((piece, words) for piece, words in pieces if words)
 
 
 def silent_changes(changes: Iterable[Change], settlement: Agreement) -> tuple[Change, ...]:
