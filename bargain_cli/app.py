@@ -18,6 +18,7 @@ from bargain_cli import (
     learn,
     learner,
     ledger,
+    person,
     program,
     records,
     registration,
@@ -61,6 +62,8 @@ app.add_typer(session.app, name="session")
 app.add_typer(registration.app, name="registration")
 app.add_typer(roster.app, name="roster")
 app.add_typer(learner.app, name="learner")
+app.add_typer(person.app, name="person")
+app.command("retention")(person.retention)
 app.add_typer(program.app, name="program")
 app.add_typer(credit.app, name="credit")
 app.add_typer(ledger.app, name="ledger")

@@ -49,6 +49,9 @@ class EventKind(StrEnum):
     MEMO_ASSIGNED = "memo_assigned"
     SECOND_READING_ASKED = "second_reading_asked"
     SECOND_READING_GIVEN = "second_reading_given"
+    PERSON_CORRECTED = "person_corrected"
+    PERSON_ERASED = "person_erased"
+    RETENTION_ENDED = "retention_ended"
     ROLE_GIVEN = "role_given"
     ROLE_TAKEN = "role_taken"
     SESSION_OPENED = "session_opened"
@@ -92,6 +95,9 @@ BODY_FIELDS: Mapping[EventKind, frozenset[str]] = {
     EventKind.MEMO_ASSIGNED: frozenset({"part", "packet_sha256", "to", "turn"}),
     EventKind.SECOND_READING_ASKED: frozenset({"part", "packet_sha256", "mark", "comment_id"}),
     EventKind.SECOND_READING_GIVEN: frozenset({"part", "packet_sha256", "asked", "outcome", "comment_id"}),
+    EventKind.PERSON_CORRECTED: frozenset({"fields"}),
+    EventKind.PERSON_ERASED: frozenset({"counts"}),
+    EventKind.RETENTION_ENDED: frozenset({"counts"}),
     EventKind.ROLE_GIVEN: frozenset({"role"}),
     EventKind.ROLE_TAKEN: frozenset({"role"}),
     EventKind.SESSION_OPENED: frozenset({"course", "opens_at", "closes_at", "zone", "late_days"}),
