@@ -39,7 +39,7 @@ COMMENT = "Well asked, Ana. A date, a file, no names."
 
 def worked(school: SmallSchool, name: str) -> str:
     """Somebody joins, sends the part, and is graded and marked."""
-    from autograde.marking import Verdict, mark_memo
+    from autograde.marking.mark import Verdict, mark_memo
 
     person = school.join(name)
     base = 1000 + 10 * school.variant(person)

@@ -58,7 +58,7 @@ def right(school: SmallSchool, person: str) -> dict[str, str]:
 
 
 def mark(school: SmallSchool, person: str, at: datetime) -> None:
-    from autograde.marking import Verdict, mark_memo
+    from autograde.marking.mark import Verdict, mark_memo
 
     mark_memo(
         school.office, school.course, school.session, person, school.part,
