@@ -23,11 +23,13 @@ from bargaining.costing.compensation.health_change import (
     share_move,
 )
 from bargaining.costing.compensation.of_employer import compensation_of, health_plan, roll_up_of
+from bargaining.costing.compensation.plan_change import Coverage, worst_year_change
 from bargaining.costing.compensation.present_value import Paid, present_value
 from bargaining.costing.compensation.real_wages import inflation_rate, real_change_percent, same_buying_power
 from bargaining.costing.compensation.rollup import Pay
 from bargaining.costing.compensation.rollup_cost import group_on, roll_up_cost
 from bargaining.costing.compensation.total_compensation import Kind
+from bargaining.costing.convention import Rounding, round_money
 from bargaining.costing.employers import TEACHER_VARIANTS, teachers_unit
 from bargaining.costing.staffing import average_of_cells, average_salary, base_payroll
 from bargaining.costing.worktime.leave import extra_leave_cost
@@ -49,6 +51,11 @@ CASES = tomllib.loads(
 D = Decimal
 NOT_ON_BONUS = ["pension", "workers' compensation", "unemployment insurance"]
 UNITS = [teachers_unit(variant) for variant in (0, *TEACHER_VARIANTS)]
+
+
+def cents(amount):
+    """To the cent, halves up, as the bank rounds."""
+    return round_money(amount, Rounding.HALF_UP_CENT)
 
 
 def computed(unit):
@@ -268,7 +275,7 @@ def computed(unit):
                 posts_fte, schedule.salary(steps[2], lanes[2]), rate, plan.tier("two-person").premium_dollars
             ).total_dollars,
             # The bank multiplies the average as it is printed, in cents.
-            "average salary": posts_cost(posts_fte, round(average, 2), rate, two_person).total_dollars,
+            "average salary": posts_cost(posts_fte, cents(average), rate, two_person).total_dollars,
             "health left out": slips.worktime.posts_without_health(posts),
         },
         "7.7": {
@@ -320,9 +327,9 @@ BASE, LEAVER = base_payroll(HARBOR_BEND.schedule, HARBOR_BEND.scattergram), D(78
 
 @pytest.mark.parametrize("case", CASES["question"], ids=lambda case: case["number"])
 def test_harbor_bend_gives_the_printed_answer_and_every_printed_mistake(case):
-    assert round(RIGHT[case["number"]], 2) == round(D(case["right"]), 2)
-    computed = {name: round(value, 2) for name, value in WRONG[case["number"]].items()}
-    assert computed == {mistake["name"]: round(D(mistake["value"]), 2) for mistake in case["mistake"]}
+    assert cents(RIGHT[case["number"]]) == cents(D(case["right"]))
+    computed = {name: cents(value) for name, value in WRONG[case["number"]].items()}
+    assert computed == {mistake["name"]: cents(D(mistake["value"])) for mistake in case["mistake"]}
 
 
 def test_every_question_with_an_answer_is_among_the_cases():
@@ -405,3 +412,26 @@ def test_what_the_employer_can_pay_is_a_percent_of_a_named_whole():
         assert round(percent_of(D(case[part]), D(case[whole]), whole), 2) == case[percent]
     wrong = slips.making_the_case.fraction_for_percent(D(case["unassigned_balance"]), D(case["spending"]))
     assert round(wrong, 2) == case["fraction_instead"]
+
+
+def test_the_numbers_that_replace_the_choices_of_the_first_draft():
+    """Questions 5.4, 6.8 and 7.8, with the mistake that each names."""
+    replaced = CASES["replacements"]
+    roll_up, plan = roll_up_of(HARBOR_BEND), health_plan(HARBOR_BEND)
+    raise_dollars = BASE * D("0.03")
+    assert cents(roll_up.added_to(raise_dollars)) == replaced["raise_with_roll_up"]
+    health_rate = plan.employer_dollars / BASE
+    with_health = slips.rollup.health_rolled_up_too(roll_up, raise_dollars, health_rate)
+    assert cents(with_health) == replaced["raise_with_health_too"]
+    old, new = Coverage(D(5_720), D(3_000)), Coverage(D(4_200), D(8_000), D(2_000))
+    assert worst_year_change(old, new) == replaced["worst_year_more"]
+    fte, tax = HARBOR_BEND.scattergram.total_fte - 30, D("0.0765")
+    one_more_day = extra_leave_cost(fte, D(1), D(1), D(1), D(130), tax)
+    assert cents(one_more_day) == replaced["sick_day"]
+
+
+def test_a_saving_is_counted_only_while_the_person_would_have_stayed():
+    """Two more years: 2 x 24,700 − 25,000 = 24,400; counted over five years it would be 98,500."""
+    leaver, newcomer = [D(78_900)] * 2, [D(54_200)] * 2
+    assert incentive_saving(leaver, newcomer, D(25_000)).net_dollars == 24_400
+    assert slips.worktime.saved_for_ever(D(24_700), D(5), D(25_000)) == 98_500

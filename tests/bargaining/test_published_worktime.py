@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from bargaining.costing import slips
 from bargaining.costing.convention import Rounding, round_money
 from bargaining.costing.units.premium import PremiumPay
 from bargaining.costing.worktime.premium_pay import premium_of, regular_rate
@@ -91,6 +92,9 @@ def test_retirements_replaced_by_starters_with_benefits_as_a_percent_of_salary()
     assert len(savings) * case["newcomer"] * load == case["newcomers_dollars"]
     assert sum(saving.saving_by_year_dollars[0] for saving in savings) == case["net"]
     assert sum(saving.first_year_dollars for saving in savings) == case["net_after_incentive"]
+    slip = slips.worktime.health_as_percent_of_salary
+    wrong = slip(Decimal(sum(case["leavers"])), Decimal(3 * case["newcomer"]), case["benefit_load"])
+    assert wrong == case["net"]
     for what, amount in (("gross", "gross"), ("newcomers", "newcomers_dollars"), ("net", "net")):
         assert to_dollar(Decimal(case[amount]) / 1000) == case["printed_thousands"][what]
 

@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 
 from bargaining.costing import slips
 from bargaining.costing.compensation.eligibility import is_eligible, more_hours
-from bargaining.costing.worktime.leave import extra_leave_cost, substitutes_cost
-from bargaining.costing.worktime.premium_pay import premium_of, regular_rate
+from bargaining.costing.worktime.leave import extra_leave_cost, pay_out_liability, substitutes_cost
+from bargaining.costing.worktime.premium_pay import added_holiday_cost, premium_of, regular_rate
 from bargaining.costing.worktime.rates import (
     daily_rate,
     extra_days_cost,
@@ -21,6 +21,7 @@ from bargaining.costing.worktime.staffing_needs import (
     class_size_fte,
     full_classes_fte,
     posts_cost,
+    preparation_fte,
     sections_needed,
 )
 
@@ -105,3 +106,24 @@ def test_health_comes_with_crossing_the_hours_and_with_nothing_else(
 def test_premium_hours_add_nothing_at_straight_time_and_the_regular_rate_is_the_rate(rate, hours):
     assert premium_of(hours, rate, Decimal(1)) == 0
     assert round(regular_rate(rate * hours, hours) - rate, 12) == 0
+
+
+@given(COUNT, DOLLARS, RATES)
+def test_a_pay_out_is_the_days_at_the_rate_with_tax(days, rate, tax):
+    assert pay_out_liability(days, rate, tax) == substitutes_cost(days, rate, tax)
+    assert pay_out_liability(Decimal(0), rate, tax) == 0
+
+
+@given(COUNT, COUNT, HOURS, DOLLARS)
+def test_a_holiday_that_nobody_works_costs_the_shifts_that_are_filled(working, off, hours, rate):
+    times = Decimal("1.5")
+    assert added_holiday_cost(Decimal(0), off, hours, rate, times) == off * hours * rate
+    both = added_holiday_cost(working, off, hours, rate, times)
+    assert both - off * hours * rate == premium_of(working * hours, rate, times)
+
+
+@given(COUNT, HOURS, DAYS)
+def test_preparation_for_all_is_a_share_of_all(teachers, minutes, teaching):
+    assert round(preparation_fte(teachers, teaching, teaching) - teachers, 12) == 0
+    assert preparation_fte(teachers, Decimal(0), teaching) == 0
+    assert preparation_fte(teachers, minutes, teaching) == teachers * minutes / teaching
