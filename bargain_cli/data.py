@@ -7,15 +7,6 @@ import typer
 
 app = typer.Typer(help="Public figures: list the tables, and add newer ones.", no_args_is_help=True)
 
-FolderOption = Annotated[
-    Path,
-    typer.Option(
-        "--folder",
-        envvar="BARGAIN_FIGURES",
-        help="The folder that keeps added figures; in a learner's folder it is own/figures.",
-    ),
-]
-
 
 @app.command("list")
 def list_() -> None:
@@ -34,7 +25,9 @@ def add(
     table: Annotated[
         str, typer.Option(help="The table, such as ma-levy/capacity; found by the columns when left out.")
     ] = "",
-    folder: FolderOption = Path("own/figures"),
+    folder: Annotated[
+        Path, typer.Option(help="Where your work is kept; added figures go into own/figures in it.")
+    ] = Path("my-bargaining-course"),
 ) -> None:
     """Check newer figures and keep them. The pages about your own town then use them.
 
@@ -42,7 +35,8 @@ def add(
     """
     from bargaining.added_data import add_file
 
-    added = add_file(file, folder, table)
+    figures = folder / "own" / "figures"
+    added = add_file(file, figures, table)
     rows = "1 row" if added.rows == 1 else f"{added.rows} rows"
-    print(f"Kept {rows} of {added.dataset}/{added.resource} in {folder}.", end=" ")
+    print(f"Kept {rows} of {added.dataset}/{added.resource} in {figures}.", end=" ")
     print(f"{added.replaced} of them take the place of older ones.")

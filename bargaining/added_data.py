@@ -10,6 +10,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 
@@ -56,6 +57,7 @@ def add_file(file: Path, folder: Path, table: str = "") -> Added:
     """
     dataset, resource = _table_named(table) if table else _table_with_columns_of(file)
     rows = read_file(file, dataset, resource)
+    _check_municipalities(file.name, dataset, rows)
     schema = schema_of(dataset, resource)
     if not schema.primary_key:
         raise DataError(
@@ -67,6 +69,25 @@ def add_file(file: Path, folder: Path, table: str = "") -> Added:
     known = {_key(row, schema.primary_key) for row in (*before, *_shipped(dataset, resource))}
     replaced = sum(_key(row, schema.primary_key) in known for row in rows)
     return Added(dataset, resource, len(rows), replaced)
+
+
+def _check_municipalities(file: str, dataset: str, rows: Sequence[Row]) -> None:
+    """Refuse a municipality of Massachusetts that is spelled unlike the 351: its figures would never be
+    found.
+    """
+    if not dataset.startswith("ma-") or "municipality" not in rows[0]:
+        return
+    codes = {row["municipality"]: row["dor_code"] for row in _shipped("ma-profile", "municipalities")}
+    for number, row in enumerate(rows, start=2):
+        name = row["municipality"]
+        if name not in codes and name != "State":
+            near = " or ".join(get_close_matches(name, codes, n=2)) or "another spelling"
+            raise DataError(f'{file}, row {number}, column municipality: there is no "{name}"; use {near}.')
+        if row.get("dor_code", codes.get(name)) != codes.get(name):
+            raise DataError(
+                f"{file}, row {number}, column dor_code: {name} has the code {codes[name]}, not "
+                f"{row['dor_code']}; check which of the two is meant."
+            )
 
 
 @cache

@@ -11,7 +11,7 @@ In any state:
 The law of Massachusetts:
 
 * `chapter70`: the school aid formula.
-* `levy`, `override_votes`: Proposition 2½ and what voters did with it.
+* `levy`, `ballots`, `override_votes`: Proposition 2½, who votes on what, and what voters did with it.
 * `health_law`: municipal health insurance.
 * `municipality`, `places`: one of the 351, by its name; `general_fund` of 17 of them.
 * `town_years`: the real town and year of each learner.

@@ -94,6 +94,14 @@ def test_the_calculators_use_added_parameters_rates_and_districts(bring):
             "row 1: the columns are those of ma-levy/capacity in another order; it is dor_code, municipality",
         ),
         (
+            HEAD + WARE.replace("Ware", "Waree"),
+            'row 2, column municipality: there is no "Waree"; use',
+        ),
+        (
+            HEAD + WARE.replace("309", "310"),
+            "row 2, column dor_code: Ware has the code 309, not 310; check which of the two is meant.",
+        ),
+        (
             "name,wish\nWare,more\n",
             "newer.csv, row 1: the columns are those of no table of the school; begin from",
         ),

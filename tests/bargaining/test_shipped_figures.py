@@ -3,6 +3,7 @@
 What was copied by hand has nothing else to stand on, so each check that a description claims is here.
 """
 
+import json
 from collections import Counter
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import pairwise
@@ -39,6 +40,14 @@ def test_the_public_standard_would_find_something_wrong(tmp_path):
     (tmp_path / "monthly.csv").write_text("month,index\n2000-13,dear\n", encoding="utf-8")
     assert folder.name == "cpi-u"
     assert not frictionless.validate(str(tmp_path / "datapackage.json")).valid
+
+
+@pytest.mark.parametrize("descriptor", PACKAGES, ids=lambda path: path.parent.name)
+def test_real_figures_name_whom_to_credit_and_where_each_file_was_read(descriptor):
+    described = json.loads(descriptor.read_text(encoding="utf-8"))
+    if not described["description"].startswith("FICTIONAL"):
+        assert described["credit"].endswith(".")
+        assert all(source["path"].startswith("https://") for source in described["sources"])
 
 
 # Chapter 70

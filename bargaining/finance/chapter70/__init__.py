@@ -8,6 +8,7 @@ In the order of the formula:
 * `budget`: the foundation budget, by category and by group of pupils.
 * `contribution`: combined effort yield, target, and the required local contribution, with the branch that
   applied.
+* `state_effort`: where the uniform shares of property and income come from.
 * `regional`: how a contribution is shared out over the districts of a region.
 * `aid`: state aid, with the branch that applied.
 * `spending`: required net school spending, and where a district stands.

@@ -21,6 +21,7 @@ from bargaining.finance.chapter70.enrollment import Enrollment, low_income_group
 from bargaining.finance.chapter70.parameters import parameters
 from bargaining.finance.chapter70.rates import CATEGORIES, foundation_rates, rates_from_rows
 from bargaining.finance.chapter70.spending import net_school_spending
+from bargaining.finance.chapter70.state_effort import Wealth, solved_effort
 from bargaining.finance.explained import steps_table
 from bargaining.finance.slips import increment_on_foundation_budget
 
@@ -135,6 +136,34 @@ def test_the_published_slip_gives_abington_too_much():
     assert steps_table(got.steps)["amount"].iloc[-1] == 20_067_162
 
 
+amounts = st.integers(min_value=1_000, max_value=10**9).map(Decimal)
+wealth = st.builds(Wealth, amounts, amounts, amounts)
+
+
+@given(st.lists(wealth, min_size=1, max_size=6))
+def test_the_state_finds_the_yield_whose_targets_are_59_percent_of_all_budgets(places):
+    state = solved_effort(places, Decimal(59), Decimal("82.5"))
+    budgets = sum(place.foundation_budget_dollars for place in places)
+    targets = sum(
+        min(
+            (state.property_percent * place.eqv_dollars + state.income_percent * place.income_dollars) / 100,
+            Decimal("0.825") * place.foundation_budget_dollars,
+        )
+        for place in places
+    )
+    assert abs(targets / budgets - Decimal("0.59")) < Decimal("0.000001")
+
+
+def test_a_boom_next_door_lowers_a_towns_own_target():
+    """Three towns alike; when property doubles in one of them, the two others are asked for less."""
+    town = Wealth(*map(Decimal, (1_000_000, 300_000, 20_000)))
+    boom = Wealth(*map(Decimal, (2_000_000, 300_000, 20_000)))
+    before, after = (
+        solved_effort(places, Decimal(59), Decimal("82.5")) for places in ([town] * 3, [town, town, boom])
+    )
+    assert after.property_percent < before.property_percent
+
+
 # Aid and spending
 
 
@@ -233,6 +262,10 @@ def test_the_formula_gives_nearly_every_published_aid(fiscal_year, agreeing):
         (lambda: compared_aid(2012), "There is no aid of FY2012 with a year before it"),
         (lambda: compared_contributions(2019), "There are no local contributions of FY2019"),
         (lambda: low_income_group(Decimal(101)), "101 percent is more than all pupils"),
+        (
+            lambda: solved_effort([Wealth(*[Decimal(5)] * 3)], Decimal(90), Decimal(80)),
+            "Targets of 90 % together cannot be reached when none may be above 80 %.",
+        ),
         (lambda: RATES.rate("hs", "heating"), "have nothing for 'hs' and 'heating'"),
     ],
 )

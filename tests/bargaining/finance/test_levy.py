@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from bargaining.added_data import rows_with_added
 from bargaining.errors import FinanceError
 from bargaining.finance import levy, slips
+from bargaining.finance.ballots import BALLOTS, ballot
 from bargaining.finance.override_votes import override_votes, vote_record
 
 amounts = st.integers(min_value=0, max_value=10**10).map(Decimal)
@@ -77,6 +78,13 @@ def test_schools_ask_most_often():
     assert override_votes("Boston") == []
     with pytest.raises(FinanceError, match=r'No override was "for football"; the purposes are culture'):
         override_votes(purpose="football")
+
+
+def test_only_an_exclusion_takes_two_thirds_and_stays_out_of_the_base():
+    assert [rules.kind for rules in BALLOTS if rules.to_place == "two thirds"] == ["exclusion"]
+    assert [rules.kind for rules in BALLOTS if not rules.in_the_base] == ["exclusion"]
+    with pytest.raises(FinanceError, match='"vote" is not a kind of question; it is override, exclusion'):
+        ballot("vote")
 
 
 def test_a_home_pays_its_share_of_an_override():
