@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from bargaining.costing import slips
 from bargaining.costing.convention import Convention, Order, Staffing
 from bargaining.costing.employers import (
     NURSE_VARIANTS,
@@ -18,7 +19,7 @@ from bargaining.costing.employers import (
     kind_of,
 )
 from bargaining.costing.movement.standing_still import standing_still
-from bargaining.costing.movement.steps import increment
+from bargaining.costing.movement.steps import average_step, increment
 from bargaining.costing.other_pay.longevity import longevity_cost
 from bargaining.costing.raises.kinds import FlatRaise, OffSchedule, PercentRaise
 from bargaining.costing.staffing import average_of_cells, average_salary, base_payroll
@@ -63,7 +64,7 @@ def test_school_staff_add_up_over_their_classes():
     classes = [base_payroll(group.schedule, group.scattergram) for group in STAFF.groups]
     assert unit_payroll(STAFF) == sum(classes)
     assert unit_average(STAFF) == sum(classes) / unit_fte(STAFF)
-    assert STAFF.facts.people == sum(group.people for group in STAFF.groups) == 88
+    assert STAFF.facts.people == sum(group.people for group in STAFF.groups) == 89
 
 
 def test_premium_pay_of_nurses_by_hand():
@@ -134,6 +135,39 @@ def test_every_unit_hides_no_simple_mistake(unit):
         assert abs(average - average_of_cells(group.schedule)) > Decimal("0.01")
         assert group.benefit_people <= group.people
         assert group.fte < group.people
+
+
+@each_hourly
+def test_no_wrong_turn_with_movement_passes_for_the_right_one(unit):
+    """In every class and group, each named mistake is outside the band of half points."""
+    wrong = slips.movement
+    for group in unit.groups:
+        rates, hours, movement = group.schedule, group.scattergram, group.movement
+        lines = standing_still(rates, hours, movement)
+        leavers, hires = movement.leavers, movement.hires
+        questions = {
+            lines.increment_dollars: [
+                wrong.everyone_moves(rates, hours),
+                wrong.one_step_per_cell(rates),
+            ],
+            average_step(rates, hours): [
+                wrong.average_step_over_everyone(rates, hours),
+                wrong.average_step_over_stayers(rates, hours),
+            ],
+            lines.turnover_savings_dollars: [
+                wrong.replacements_forgotten(rates, leavers),
+                wrong.hires_moved_up(rates, leavers, hires),
+                wrong.all_hires_at_bottom(rates, leavers, hires),
+                wrong.plain_averages(rates, leavers, hires),
+            ],
+            lines.net_dollars: [
+                wrong.turnover_added(lines),
+                wrong.turnover_left_out(lines),
+            ],
+        }
+        for right, mistakes in questions.items():
+            for value in mistakes:
+                assert abs(value - right) > abs(right) / 1000 + min(abs(right) / 1000, 1), group.name
 
 
 @each_hourly

@@ -32,7 +32,7 @@ def group(variant: int) -> NurseGroup:
     draw = Draw("nurses", variant)
     steps = tuple(str(step) for step in range(1, draw.pick("steps", (7, 8, 9, 10)) + 1))
     posts = _posts(draw, steps)
-    gone, left_early = draw.pick("leavers", (2, 3, 4)), draw.pick("left early", (1, 2))
+    gone, left_early = draw.pick("leavers", (3, 4, 5)), draw.pick("left early", (1, 2))
     changes = next(p for p in posts if (p.step, p.lane, p.hours_per_year) == ("3", "RN", _FULL))
     return NurseGroup(
         "Nurses",

@@ -128,7 +128,7 @@ def _job_class(variant: int, shape: _Class) -> JobClass:
     draw = Draw(f"staff {shape.name}", variant)
     count = draw.pick("steps", shape.steps)
     long = Decimal(draw.pick("long", shape.long_hours))
-    gone = Decimal(draw.pick("leavers", (1, 2)))
+    gone = Decimal(draw.pick("leavers", (2, 3)))
     return JobClass(
         shape.name,
         hourly_schedule(_rates(draw, shape, count), shape.name),
@@ -137,8 +137,8 @@ def _job_class(variant: int, shape: _Class) -> JobClass:
         Decimal(shape.full_day),
         draw.pick("pays", shape.pays),
         Decimal(Draw("staff", variant).pick("benefit threshold", ("20", "25"))),
-        leavers=(DailyPosts(gone, str(count), long),),
-        hires=(DailyPosts(gone, draw.pick("hired at", ("1", "2")), long),),
+        leavers=(DailyPosts(gone, str(count), long), DailyPosts(Decimal(1), "2", long)),
+        hires=(DailyPosts(gone, "1", long), DailyPosts(Decimal(1), draw.pick("hired at", ("2", "3")), long)),
     )
 
 

@@ -15,7 +15,7 @@ def facts_from(dataset: str, resource: str, people: Decimal, datasets: Path | No
 
     `resource` names the table with one row of single facts.
 
-    >>> facts_from("harbor-bend-staff", "district", Decimal(88), None).opt_out_people
+    >>> facts_from("harbor-bend-staff", "district", Decimal(89), None).opt_out_people
     Decimal('4')
     """
     single = read_table(dataset, resource, datasets)[0]
