@@ -9,6 +9,7 @@ grounds.py      whether a certificate is due, and the facts it would state
 issue.py        issue, reissue, revoke
 printed.py      a credential as a printed page, with itself attached
 inside_pdf.py   the credential inside a printed page
+published.py    what a published folder says of a certificate
 verify.py       is this file what it says it is?
 publish.py      what an issuer puts on the web: keys, revocations, a page to check on
 transcript.py   one learner's record; transcript_files.py writes it

@@ -24,6 +24,7 @@ from typing import Any
 from autograde.certificate.credential import facts_of
 from autograde.certificate.issue import CREDENTIAL, PAGE, folder_of
 from autograde.certificate.issuer import KEYS_FILE, Issuer, key_list, load_issuer
+from autograde.certificate.published import REGISTER_FILE
 from autograde.certificate.standing import CERTIFICATE_EVENTS, Certificate, CertificateState, certificates
 from autograde.certificate.status import status_list
 from autograde.errors import CertificateError
@@ -64,7 +65,7 @@ def publish(office: Office, folder: Path, now: datetime) -> list[Path]:
         ended = {it.status_index for it in issued if it.key == one.id and it.state != CertificateState.VALID}
         listed = status_list(ended, issuer.url, signing_key(office, one.id), now)
         files[f"status-{one.id}.json"] = signed_json_bytes(listed)
-    files["register.json"] = signed_json_bytes(sign(register, key.secret, Suite.JCS, now))
+    files[REGISTER_FILE] = signed_json_bytes(sign(register, key.secret, Suite.JCS, now))
     files["index.html"] = _page(issuer, keys, register).encode()
     try:
         for name, data in files.items():

@@ -75,8 +75,8 @@ def certificates(events: Iterable[Event]) -> list[Certificate]:
 
 
 def _certificate(issued: Event, own: list[Event]) -> Certificate:
-    end = next((event for event in own if event.supersedes == issued.id), None)
     body = issued.body
+    end = next((event for event in own if _ends(event, issued)), None)
     return Certificate(
         number=body["serial"],
         person=issued.person,
@@ -95,6 +95,12 @@ def _certificate(issued: Event, own: list[Event]) -> Certificate:
         status_index=body["status_index"],
         event=issued.id,
     )
+
+
+def _ends(event: Event, issued: Event) -> bool:
+    if event.kind is EventKind.CERTIFICATE_REVOKED:
+        return bool(event.body["serial"] == issued.body["serial"])
+    return event.kind is EventKind.CERTIFICATE_ISSUED and event.supersedes == issued.id
 
 
 def _state(end: Event | None) -> CertificateState:

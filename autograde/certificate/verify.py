@@ -18,13 +18,13 @@ from autograde.certificate.facts import CertificateFacts
 from autograde.certificate.inside_pdf import attached_credential, check_page
 from autograde.certificate.issue import PAGE, find_certificate, folder_of
 from autograde.certificate.issuer import KeyList
+from autograde.certificate.published import check_status, register_line
 from autograde.certificate.standing import CertificateState
-from autograde.certificate.status import is_revoked
 from autograde.errors import CertificateError
 from autograde.office import Office
 from autograde.signing.keys import PublicKey
 from autograde.signing.proofs import signer
-from autograde.signing.signed_json import read_signed_file, read_signed_json
+from autograde.signing.signed_json import read_signed_json, signed_json_bytes
 from classroom.language import _
 
 __all__ = ["Verified", "check_against_office", "verify_file"]
@@ -52,7 +52,7 @@ class Verified:
 def verify_file(path: Path, trusted: KeyList, published: Path | None, now: datetime) -> Verified:
     """Check a file against the keys of its issuer; raises CertificateError or SignatureError.
 
-    published: a folder with the issuer's status lists (see publish.py); None when there is none at hand.
+    published: a copy of what the issuer publishes (see publish.py); None when there is none at hand.
     """
     data = _read(path)
     is_page = data.startswith(b"%PDF")
@@ -63,10 +63,12 @@ def verify_file(path: Path, trusted: KeyList, published: Path | None, now: datet
     key = _trusted_key(document, trusted)
     facts = facts_of(document)
     _check_dates(facts, key, now)
-    revocation = _check_revocation(document, key, published)
-    page = check_page(data, credential) if is_page else ""
+    revocation = check_status(document, key, published)
+    credential_sha256 = sha256(signed_json_bytes(document)).hexdigest()
+    line = register_line(facts, credential_sha256, trusted, published)
     page_sha256 = sha256(data).hexdigest() if is_page else ""
-    return Verified(facts, key, sha256(credential).hexdigest(), page_sha256, revocation, page)
+    page = _page(data, credential, line.get("page_sha256") == page_sha256) if is_page else ""
+    return Verified(facts, key, credential_sha256, page_sha256, revocation, page)
 
 
 def check_against_office(office: Office, verified: Verified) -> str:
@@ -92,6 +94,12 @@ def check_against_office(office: Office, verified: Verified) -> str:
             ).format(kept=kept)
         )
     return _("On record in this office, and in force.")
+
+
+def _page(data: bytes, credential: bytes, on_register: bool) -> str:
+    if on_register:
+        return _("The page is, byte for byte, the one on the issuer's register.")
+    return check_page(data, credential)
 
 
 def _not_in_force(number: str, state: CertificateState, since: datetime | None) -> str:
@@ -145,23 +153,3 @@ def _check_dates(facts: CertificateFacts, key: PublicKey, now: datetime) -> None
         raise CertificateError(
             _("It is genuine, but has run out: it was good until {day}.").format(day=facts.valid_until.date())
         )
-
-
-def _check_revocation(document: dict[str, Any], key: PublicKey, published: Path | None) -> str:
-    name = f"status-{key.id}.json"
-    if published is None or not (published / name).is_file():
-        return _(
-            "Whether it was revoked could not be checked: the issuer's list {name} is not at hand."
-        ).format(name=name)
-    status = read_signed_file(published / name)
-    if signer(status) != key.id or status.get("issuer") != key.did:
-        raise CertificateError(
-            _("The list {name} of revoked certificates is not signed by the issuer.").format(name=name)
-        )
-    if is_revoked(status, document["credentialStatus"]):
-        raise CertificateError(
-            _("It was signed by the issuer, but is not in force any more: it was revoked or replaced.")
-        )
-    return _("Not revoked as of {day}, when the issuer's list was made.").format(
-        day=str(status["validFrom"])[:10]
-    )

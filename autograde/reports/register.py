@@ -3,9 +3,7 @@
 In: `Found`. Out: a `Report`.
 """
 
-from datetime import datetime
-
-from autograde.ledger.events import EventKind
+from autograde.certificate.standing import Certificate, CertificateState, certificates
 from autograde.reports.report import Report
 from autograde.reports.scope import Found
 from autograde.sessions.local_time import local_day
@@ -19,23 +17,20 @@ def register(found: Found) -> Report:
     people = found.people
     rows = []
     for person, events in found.events.items():
-        revoked = {
-            event.body["serial"]: event for event in events if event.kind is EventKind.CERTIFICATE_REVOKED
-        }
+        by_event = {one.event: one for one in certificates(events)}
         for event in events:
-            if event.kind is EventKind.CERTIFICATE_ISSUED and found.scope.holds(event.occurred_at):
-                back = revoked.get(event.body["serial"])
-                until = event.body["valid_until"]
+            if event.id in by_event and found.scope.holds(event.occurred_at):
+                one = by_event[event.id]
                 rows.append(
                     [
-                        event.body["serial"],
+                        one.number,
                         people[person].name,
-                        event.body["certificate"],
-                        event.occurred_at,
-                        str(until) if until else _("no end"),
+                        one.rule,
+                        one.issued_at,
+                        local_day(one.valid_until, found.zone) if one.valid_until else _("no end"),
                         f"{event.body['rule']} {event.body['rule_version']}",
-                        _state(back.occurred_at if back else None, found),
-                        back.reason if back else "",
+                        _state(one, found),
+                        one.reason,
                     ]
                 )
     rows.sort(key=lambda row: (row[3], row[0]))
@@ -62,7 +57,10 @@ def register(found: Found) -> Report:
     )
 
 
-def _state(revoked_at: datetime | None, found: Found) -> str:
-    if revoked_at is None:
+def _state(one: Certificate, found: Found) -> str:
+    if one.ended_at is None:
         return _("in force")
-    return _("revoked {day}").format(day=local_day(revoked_at, found.zone))
+    day = local_day(one.ended_at, found.zone)
+    if one.state is CertificateState.REPLACED:
+        return _("replaced {day}").format(day=day)
+    return _("revoked {day}").format(day=day)

@@ -10,15 +10,21 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text, update
 
+from autograde.backup.keep import back_up
+from autograde.backup.restore import restore
 from autograde.certificate.credential import credential_of, facts_of
 from autograde.certificate.facts import CreditLine
 from autograde.certificate.issue import due_people, find_certificate, folder_of, issue, reissue, revoke
+from autograde.certificate.issuer import own_keys
 from autograde.certificate.standing import CERTIFICATE_EVENTS, CertificateState, certificates
+from autograde.certificate.verify import check_against_office, verify_file
 from autograde.errors import CertificateError, ChainBroken, IssuerKeyError, RulesError
 from autograde.ledger.events import EventKind, NewEvent
 from autograde.ledger.records import writing
+from autograde.ledger.seals import check_seals, seal_ledger
 from autograde.ledger.tables import person as person_table
-from autograde.signing.keys import PublicKey, rotate_key
+from autograde.office import open_office
+from autograde.signing.keys import PublicKey, current_key, rotate_key
 from autograde.signing.signed_json import read_signed_json
 from tests.autograde.certificate.small_program import COURSE, ISSUED, ISSUER, LEE, RULES, STAFF, Program
 
@@ -242,3 +248,17 @@ def test_a_name_that_no_font_here_has_is_told(program: Program, monkeypatch: pyt
         return
     with pytest.raises(CertificateError, match="no font for some of the letters"):
         program.issues(ana)
+
+
+def test_a_backup_brings_back_keys_pages_and_seals(program: Program, tmp_path: Path) -> None:
+    made = program.issues(program.completes(program.join()))
+    seal_ledger(program.office, ISSUED)
+    back_up(program.office, tmp_path / "backup.zip", ISSUED)
+    restored = restore(tmp_path / "backup.zip", tmp_path / "again").home
+    again = replace(program, office=open_office(restored))
+    assert again.page(made) == program.page(made)
+    assert current_key(again.office).public == current_key(program.office).public
+    assert check_seals(again.office).seals == 1
+    page = folder_of(again.office, made.number) / "certificate.pdf"
+    verified = verify_file(page, own_keys(again.office), None, ISSUED)
+    assert check_against_office(again.office, verified) == "On record in this office, and in force."

@@ -58,7 +58,7 @@ def test_a_genuine_credential_and_its_page(
     assert bare.facts == page.facts
     assert (bare.facts.name, bare.key.id) == ("Ana Reyes", issued.key)
     assert bare.revocation == "Not revoked as of 2027-04-02, when the issuer's list was made."
-    assert (bare.page, page.page) == ("", "The page is exactly what this credential prints.")
+    assert (bare.page, page.page) == ("", "The page is, byte for byte, the one on the issuer's register.")
     assert check_against_office(program.office, page) == "On record in this office, and in force."
 
 
@@ -67,6 +67,10 @@ def test_without_the_issuers_list_it_says_what_it_could_not_check(
 ) -> None:
     found = brought(program.credential(issued), published=None)
     assert found.revocation.startswith("Whether it was revoked could not be checked")
+    assert (
+        brought(program.page(issued), published=None).page
+        == "The page is exactly what this credential prints."
+    )
 
 
 def test_what_an_old_key_signed_stays_good(program: Program, issued: Certificate, tmp_path: Path) -> None:
@@ -198,6 +202,38 @@ def test_a_certificate_signed_with_a_key_of_ones_own_is_not_from_the_issuer(
     ours = sign(document, current_key(program.office).secret, Suite.RDFC, ISSUED)
     with pytest.raises(CertificateError, match="names another issuer than the one who signed it"):
         brought(signed_json_bytes(ours))
+
+
+def test_with_a_stolen_key_a_certificate_can_be_dated_back_but_is_not_on_the_register(
+    program: Program, issued: Certificate, tmp_path: Path
+) -> None:
+    stolen = current_key(program.office).secret
+    rotate_key(program.office, ISSUED + timedelta(days=2))
+    publish(program.office, tmp_path / "web", ISSUED + timedelta(days=3))
+    document = read_signed_json(program.credential(issued), "c")
+    document.pop("proof")
+    keys, file = read_key_list(tmp_path / "web"), tmp_path / "c.json"
+    for number in (issued.number, "AAAA-BBBB-CCCC-DDDD"):
+        document["credentialSubject"]["licenseNumber"] = number
+        document["credentialSubject"]["identifier"][0]["identityHash"] = "Mallory"
+        file.write_bytes(signed_json_bytes(sign(document, stolen, Suite.RDFC, ISSUED)))
+        assert verify_file(file, keys, None, LATER).facts.name == "Mallory"
+        with pytest.raises(CertificateError, match=r"not on the issuer's register .* may have been stolen"):
+            verify_file(file, keys, tmp_path / "web", LATER)
+
+
+def test_one_issued_after_the_register_was_made_is_not_held_against_it(
+    program: Program, issued: Certificate, tmp_path: Path
+) -> None:
+    publish(program.office, tmp_path / "web", ISSUED - timedelta(days=1))
+    register = read_signed_json((tmp_path / "web" / "register.json").read_bytes(), "r")
+    register = {name: value for name, value in register.items() if name != "proof"} | {"certificates": []}
+    key = current_key(program.office).secret
+    (tmp_path / "web" / "register.json").write_bytes(
+        signed_json_bytes(sign(register, key, Suite.JCS, ISSUED))
+    )
+    (tmp_path / "c.json").write_bytes(program.credential(issued))
+    assert verify_file(tmp_path / "c.json", read_key_list(tmp_path / "web"), tmp_path / "web", LATER).facts
 
 
 @pytest.mark.parametrize(

@@ -123,7 +123,8 @@ def test_a_revoked_certificate_stays_in_the_register_with_the_reason(small_schoo
     person, at = small_school.join(), small_school.during
     event(
         small_school, person, EventKind.CERTIFICATE_ISSUED, at, "c1",
-        certificate="sample", serial="C-1", valid_until="2032-01-07", credential_sha256="0" * 64, key="k-1",
+        certificate="sample", serial="C-1", valid_until="2032-01-07T15:00:00.000000Z", key="k-1",
+        credential_sha256="0" * 64,
         credits=[], hours="9", units="3", status_index=0,
     )  # fmt: skip
     Ledger(small_school.office.records()).append(
@@ -134,7 +135,7 @@ def test_a_revoked_certificate_stays_in_the_register_with_the_reason(small_schoo
     )  # fmt: skip
     (row,) = register(found(small_school, at + timedelta(days=2))).rows
     assert (row[0], row[1], row[4], row[5], row[7]) == (
-        "C-1", "Ana Reyes", "2032-01-07", "sample 1", "Issued twice.",
+        "C-1", "Ana Reyes", "Wednesday, January 7, 2032", "sample 1", "Issued twice.",
     )  # fmt: skip
     assert row[6].startswith("revoked ")
 
