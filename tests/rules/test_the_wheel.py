@@ -38,6 +38,7 @@ def test_it_holds_code_data_rules_and_pages(wheel: Path) -> None:
     names = zipfile.ZipFile(wheel).namelist()
     for needed in (
         "bargaining/_datasets/harbor-bend/datapackage.json",
+        "bargaining/_datasets/harrow-falls/current/article-05.md",
         "autograde/_programs/costing-units.toml",
         "classroom/static/form.js",
         "classroom/lab/settings/overrides.json",
