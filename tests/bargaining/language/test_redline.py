@@ -7,6 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bargaining.language.agreement import Agreement
+from bargaining.language.agreement_text import read_article
 from bargaining.language.harrow_falls import current_agreement, previous_agreement, settlement
 from bargaining.language.redline import Kind, Piece, change_between, compare, silent_changes
 
@@ -74,3 +76,26 @@ def test_the_pieces_hold_both_texts_whole(before, after):
     old, new = " ".join(before), " ".join(after)
     change = change_between("1.1", "Pay", old, new)
     assert (change.before, change.after) == (old, new)
+
+
+@pytest.mark.parametrize(
+    ("clause", "agreed"),
+    [
+        ("1.1(a)", True),  # its section is named
+        ("1.2(b)", True),  # it is named itself
+        ("1.2(c)", False),
+        ("2.4(a)", True),  # its article is named
+        ("3.1", False),
+        ("A.1", True),  # its appendix is named
+        ("B.1", False),
+        ("SL1.2", True),  # its side letter is named
+        ("SL2.1", False),
+    ],
+)
+def test_a_settlement_names_a_clause_a_section_an_article_an_appendix_or_a_side_letter(clause, agreed):
+    text = (
+        "# Settlement\n\n## S.1 Changes\n\nSections 1.1 and 1.2(b), Article 2, Appendix A and Side Letter 1."
+    )
+    paper = Agreement("Settlement", (read_article(text, "settlement.md"),))
+    change = change_between(clause, "Pay", "may", "shall")
+    assert silent_changes([change], paper) == (() if agreed else (change,))
