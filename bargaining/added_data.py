@@ -55,6 +55,8 @@ def add_file(file: Path, folder: Path, table: str = "") -> Added:
     of the file. A row that names the same thing as one added before takes its place. Nothing is written when
     anything is wrong: raises `DataError`.
     """
+    if not file.is_file():
+        raise DataError(f"There is no file {file}; check its name and its folder.")
     dataset, resource = _table_named(table) if table else _table_with_columns_of(file)
     rows = read_file(file, dataset, resource)
     _check_municipalities(file.name, dataset, rows)

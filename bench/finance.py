@@ -36,12 +36,16 @@ PLYMOUTH_PUBLISHED = Decimal(112_170_810)  # DESE, FY2025, wage adjustment facto
 GOAL_SECONDS = 1
 
 
-def told(title: str, rows: list[Comparison], named: bool = True) -> None:
-    agreeing = sum(row.agrees() for row in rows)
-    print(f"{title}: {agreeing} of {len(rows)} within $1")
-    for row in rows if named else ():
-        if not row.agrees():
+def told(title: str, rows: list[Comparison], in_full: bool = True) -> None:
+    """Print how many agree and name the others: with their cause, or only with the difference."""
+    others = [row for row in rows if not row.agrees()]
+    print(f"{title}: {len(rows) - len(others)} of {len(rows)} within $1")
+    if in_full:
+        for row in others:
             print(f"    {row.told()}")
+    elif others:
+        named = ", ".join(f"{row.name} {row.difference_dollars:+,}" for row in others)
+        print(f"    {others[0].likely_cause}. Published less computed: {named}")
 
 
 def budgets() -> None:
@@ -75,7 +79,6 @@ def aid() -> None:
             [row for row in rows if row.name not in with_schools],
             recent,
         )
-    print(f"    Before FY{FIRST_YEAR_OF_THIS_FORMULA} other provisions raised aid; not named.")
 
 
 def levies() -> None:
