@@ -28,6 +28,7 @@ if TYPE_CHECKING:
         several,
         spans,
     )
+    from classroom.questions.clearest import clearest
     from classroom.questions.question import Blank, Key, Kind, Mistake, Option, Practice, Question
     from classroom.sending.submit import submit_button
     from classroom.shown.charts import Plot, Series, show_chart
@@ -55,6 +56,7 @@ __all__ = [
     "Told",
     "ask",
     "choice",
+    "clearest",
     "day",
     "dollars",
     "explore",
@@ -90,6 +92,7 @@ _MODULES = {
     "part": ("Part", "open_part"),
     "shown.prose": ("say",),
     "questions.question": ("Blank", "Key", "Kind", "Mistake", "Option", "Practice", "Question"),
+    "questions.clearest": ("clearest",),
     "questions.asking": (
         "choice", "day", "dollars", "long_text", "matching", "number", "number_table", "ordering", "percent",
         "pick", "several", "spans",

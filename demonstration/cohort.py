@@ -38,6 +38,7 @@ class Actor:
     """One fictional learner."""
 
     name: str
+    kind: str
     affiliate: str
     local: str
     joins: int
@@ -93,6 +94,7 @@ def load_cohort(path: Path = COHORT_FILE) -> Cohort:
     actors = tuple(
         Actor(
             name=one["name"],
+            kind=one["kind"],
             affiliate=one["affiliate"],
             local=one["local"],
             joins=one["joins"],

@@ -52,7 +52,12 @@ class Learner:
         if self.workspace.desk is not None:
             return
         with httpx.Client(follow_redirects=True, timeout=60) as browser:
-            form = {"name": self.actor.name, "affiliate": self.actor.affiliate, "local": self.actor.local}
+            form = {
+                "name": self.actor.name,
+                "affiliate": self.actor.affiliate,
+                "local": self.actor.local,
+                "kind": self.actor.kind,
+            }
             _send_form(browser, invitation, invitation, form)
             opened = _send_form(
                 browser, self.desk_url, f"{self.desk_url}/open/{course}/{part}", {}, follow=False

@@ -15,6 +15,7 @@ from autograde.course import Course
 from autograde.errors import CourseError, ReleaseError
 from autograde.release.all_employers import employers_of, run_for
 from classroom.language import _
+from classroom.questions.question import Kind
 
 if TYPE_CHECKING:
     from classroom.shown.tables import TableView
@@ -41,7 +42,7 @@ def facts_of(course: Course, part_folder: Path, part_json: Mapping[str, Any]) ->
     return Facts(
         words=sum(len(c.text.split()) for c in read_lesson(part_folder / "lesson.md") if not c.is_code),
         minutes=part_json["minutes"],
-        practices=sum(not question["graded"] for question in questions),
+        practices=sum(not (q["graded"] or Kind(q["kind"]).is_text) for q in questions),
         scored=sum(question["graded"] for question in questions),
         points=float(sum(question["points"] for question in questions)),
         memo_points=float(part_json["memo"]["points"]) if part_json["memo"] else 0.0,

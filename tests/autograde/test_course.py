@@ -36,11 +36,15 @@ def course_folder(folder: Path, text: str = SMALL) -> Path:
     return folder
 
 
-def test_the_costing_course_lists_nine_parts_and_sixty_variants() -> None:
+def test_the_costing_course_lists_nine_parts_and_three_kinds_of_unit() -> None:
     course = load_course(CURRICULUM / "costing")
     assert (course.id, course.title) == ("costing", "Costing Out Your Contract")
     assert [part.number for part in course.parts] == list(range(1, 10))
-    assert course.variants == tuple(range(1, 61))
+    assert [(kind.id, kind.example, kind.variants) for kind in course.kinds] == [
+        ("teachers", 0, range(1, 61)),
+        ("school-staff", 100, range(101, 121)),
+        ("nurses", 200, range(201, 221)),
+    ]
     assert course.turnaround_days == 3
     assert course.part("part01-know-your-unit").available
     assert course.part("part01-know-your-unit").folder == CURRICULUM / "costing" / "part01-know-your-unit"

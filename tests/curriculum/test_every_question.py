@@ -15,14 +15,20 @@ import pytest
 from autograde.authoring.build import SourceNotebook, build_source
 from autograde.course import find_courses
 from autograde.release.lesson_trial import try_lesson
+from classroom.questions.answer_with import answer_with
 from classroom.questions.checking import Status, check, reply
-from classroom.questions.question import Kind, Question, Value, exact
+from classroom.questions.question import Kind, exact
 from classroom.rehearsal import Put, Rehearsal
 
 ROOT = Path(__file__).parents[2]
 COURSES = find_courses(ROOT / "curriculum")
 PARTS = [(course, part) for course in COURSES.values() for part in course.parts if part.folder is not None]
-CASES = [(part.folder, variant) for course, part in PARTS for variant in (0, *course.variants)]
+CASES = [
+    (part.folder, variant)
+    for course, part in PARTS
+    for variant in sorted({*course.examples, *course.variants})
+]
+EXAMPLES = [(part.folder, variant) for course, part in PARTS for variant in course.examples]
 NAMES = [f"{folder.name}-{variant}" for folder, variant in CASES]
 
 
@@ -35,15 +41,6 @@ def run(folder: Path, variant: int, answers: dict[str, str] | None = None) -> Re
     return try_lesson(folder, variant, answers or {}, source(folder))
 
 
-def typed(question: Question, value: Value) -> str:
-    """A value as somebody types it who keeps every decimal that matters."""
-    if isinstance(value, str):
-        return value
-    number = exact(value)
-    text = f"{number:f}" if number == round(number, 6) else f"{number:.6f}"
-    return f"{text} %" if question.kind is Kind.PERCENT else text
-
-
 def test_there_is_a_part_to_drive() -> None:
     assert PARTS
 
@@ -51,7 +48,8 @@ def test_there_is_a_part_to_drive() -> None:
 @pytest.mark.parametrize(("folder", "variant"), CASES, ids=NAMES)
 def test_untouched_scores_nothing_and_says_what_to_do(folder: Path, variant: int) -> None:
     done = run(folder, variant)
-    assert set(done.keyed()) == set(source(folder).part_json["questions"])
+    listed = source(folder).part_json["questions"]
+    assert set(done.keyed()) == {name for name, said in listed.items() if not Kind(said["kind"]).is_text}
     for result in done.scored:
         assert (result["points"], result["status"]) == (0.0, Status.TO_DO.value)
 
@@ -59,12 +57,12 @@ def test_untouched_scores_nothing_and_says_what_to_do(folder: Path, variant: int
 @pytest.mark.parametrize(("folder", "variant"), CASES, ids=NAMES)
 def test_the_right_answer_scores_every_point_and_an_unreadable_one_none(folder: Path, variant: int) -> None:
     keyed = run(folder, variant).keyed()
-    right = {name: typed(put.question, put.key.right) for name, put in keyed.items() if put.key}
+    right = {name: answer_with(put.question, put.key) for name, put in keyed.items() if put.key}
     for result in run(folder, variant, right).scored:
         assert (result["points"], result["status"]) == (result["max"], Status.CORRECT.value)
     unreadable = dict.fromkeys(keyed, "I am not sure yet")
     for result in run(folder, variant, unreadable).scored:
-        assert (result["points"], result["status"]) == (0.0, Status.FORMAT.value)
+        assert (result["points"], result["status"]) in ((0.0, "format"), (0.0, "to_do"))
 
 
 @pytest.mark.parametrize(("folder", "variant"), CASES, ids=NAMES)
@@ -74,7 +72,7 @@ def test_each_named_mistake_gets_its_own_message_and_no_points(folder: Path, var
         assert put.key is not None and put.key.mistakes, f"{name} names no mistake"
         assert len({mistake.say for mistake in put.key.mistakes}) == len(put.key.mistakes)
         for mistake in put.key.mistakes:
-            verdict = check(put.question, put.key, typed(put.question, mistake.value))
+            verdict = check(put.question, put.key, answer_with(put.question, put.key, mistake))
             assert (verdict.status, verdict.mistake, verdict.sentence) == (
                 Status.NOT_YET,
                 mistake.name,
@@ -82,13 +80,18 @@ def test_each_named_mistake_gets_its_own_message_and_no_points(folder: Path, var
             )
     for round_number in range(max(len(put.key.mistakes) for put in keyed.values() if put.key)):
         answers = {
-            name: typed(put.question, put.key.mistakes[round_number % len(put.key.mistakes)].value)
+            name: answer_with(
+                put.question, put.key, put.key.mistakes[round_number % len(put.key.mistakes)]
+            )
             for name, put in keyed.items()
             if put.key
         }
         for result in run(folder, variant, answers).scored:
-            mistakes = keyed[result["id"]].key.mistakes  # type: ignore[union-attr]
-            assert result["points"] == 0.0
+            put = keyed[result["id"]]
+            mistakes = put.key.mistakes  # type: ignore[union-attr]
+            # Part of a table or of several ticks may be right; of a single answer nothing is.
+            in_parts = put.question.kind in (Kind.TABLE, Kind.SEVERAL, Kind.MATCH)
+            assert 0.0 <= result["points"] < (result["max"] if in_parts else 0.01)
             assert result["mistake"] == mistakes[round_number % len(mistakes)].name
 
 
@@ -97,8 +100,8 @@ def test_no_mistake_lies_within_the_tolerance_of_the_right_answer_or_of_another(
     folder: Path, variant: int
 ) -> None:
     for name, put in run(folder, variant).keyed().items():
-        if put.question.kind is Kind.CHOICE or put.key is None:
-            continue
+        if not put.question.kind.is_amount or put.key is None:
+            continue  # the check of a lesson compares these; see tests/classroom/questions/test_shapes.py
         right, within = exact(put.key.right), exact(put.key.within)
         band = max(within, exact(put.key.near_rate or 0) * abs(right))
         places = [exact(mistake.value) for mistake in put.key.mistakes]
@@ -109,7 +112,7 @@ def test_no_mistake_lies_within_the_tolerance_of_the_right_answer_or_of_another(
                 assert abs(place - other) > 2 * within, f"{name}: two mistakes lead to {place} and {other}"
 
 
-@pytest.mark.parametrize(("folder", "variant"), CASES[:3], ids=NAMES[:3])
+@pytest.mark.parametrize(("folder", "variant"), EXAMPLES)
 def test_practice_answers_with_a_ladder_of_help(folder: Path, variant: int) -> None:
     practices = [put for put in run(folder, variant).keyed().values() if put.practice]
     assert len(practices) >= 3
@@ -120,12 +123,12 @@ def test_practice_answers_with_a_ladder_of_help(folder: Path, variant: int) -> N
 def assert_ladder(put: Put) -> None:
     practice, key = put.practice, put.key
     assert practice is not None and key is not None
-    wrong = typed(put.question, key.mistakes[0].value)
+    wrong = answer_with(put.question, key, key.mistakes[0])
     assert reply(practice, "", 1).status is Status.TO_DO
     first, second, third = (reply(practice, wrong, tries) for tries in (1, 2, 3))
     assert (first.hint, second.hint) == practice.hints
     assert first.worked is None and second.worked is None and third.worked == practice.worked
-    assert reply(practice, typed(put.question, key.right), 2).why == key.why != ""
+    assert reply(practice, answer_with(put.question, key), 2).why == key.why != ""
 
 
 @pytest.mark.parametrize(("course", "part"), PARTS, ids=[part.id for _, part in PARTS])
