@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from classroom.errors import ClassroomError
     from classroom.lesson import ask, insight, memo, practice, score
+    from classroom.own.listing import Note, own_list
     from classroom.own.numbers import Field, own_numbers
     from classroom.part import Part, open_part
     from classroom.questions.asking import (
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from classroom.shown.charts import Plot, Series, show_chart
     from classroom.shown.explore import Pick, Slider, Tick, explore
     from classroom.shown.grid_map import Told, grid_map
+    from classroom.shown.map_cells import show_number
     from classroom.shown.prose import say
     from classroom.shown.tables import show_table
 
@@ -44,6 +46,7 @@ __all__ = [
     "Key",
     "Kind",
     "Mistake",
+    "Note",
     "Option",
     "Part",
     "Pick",
@@ -69,6 +72,7 @@ __all__ = [
     "number_table",
     "open_part",
     "ordering",
+    "own_list",
     "own_numbers",
     "percent",
     "pick",
@@ -77,6 +81,7 @@ __all__ = [
     "score",
     "several",
     "show_chart",
+    "show_number",
     "show_table",
     "spans",
     "submit_button",
@@ -88,8 +93,10 @@ _MODULES = {
     "shown.explore": ("Pick", "Slider", "Tick", "explore"),
     "shown.grid_map": ("Told", "grid_map"),
     "lesson": ("ask", "insight", "memo", "practice", "score"),
+    "own.listing": ("Note", "own_list"),
     "own.numbers": ("Field", "own_numbers"),
     "part": ("Part", "open_part"),
+    "shown.map_cells": ("show_number",),
     "shown.prose": ("say",),
     "questions.question": ("Blank", "Key", "Kind", "Mistake", "Option", "Practice", "Question"),
     "questions.clearest": ("clearest",),

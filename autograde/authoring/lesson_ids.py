@@ -17,7 +17,17 @@ from classroom.language import _
 __all__ = ["LessonIds"]
 
 LONGEST_SLUG = 48
-_LEARNERS_CALLS = ("ask", "practice", "memo", "insight", "explore", "own_numbers", "say", "submit_button")
+_LEARNERS_CALLS = (
+    "ask",
+    "practice",
+    "memo",
+    "insight",
+    "explore",
+    "own_numbers",
+    "own_list",
+    "say",
+    "submit_button",
+)
 
 
 class LessonIds:

@@ -1,0 +1,68 @@
+"""A list of her own to keep up to date: one line for each thing, with a status to choose and notes to write.
+
+In: the lines and the columns, in words.  Out: a form.  Called by lessons, and again by later ones under the
+same name: it is the same list.
+
+    own_list(
+        part, "data-request",
+        lines={"register": "Payroll register", "plans": "Health plans"},
+        columns=[Pick("status", "Status", {"open": "not asked yet", "asked": "asked"}), Note("note", "Note")],
+        then=lambda kept: f"{sum(line['status'] == 'asked' for line in kept.values())} asked.",
+    )
+
+Like her own numbers it is kept in `<workspace>/own/<name>.json` and nowhere else. A page of the same name
+(`own/<name>.md`) holds it for reading and printing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from classroom.errors import LessonError
+from classroom.language import _
+from classroom.shown.explore import Pick
+from classroom.shown.on_screen import is_on_screen
+
+if TYPE_CHECKING:
+    from classroom.own.list_form import OwnList
+    from classroom.part import Part
+
+__all__ = ["Note", "Then", "own_list"]
+
+Then = Callable[[dict[str, dict[str, str]]], str]
+
+
+@dataclass(frozen=True)
+class Note:
+    """A column of short texts: its id and its heading."""
+
+    id: str
+    label: str
+
+
+def own_list(
+    part: Part,
+    name: str,
+    lines: Mapping[str, str],
+    columns: Sequence[Pick | Note],
+    then: Then,
+    title: str = "",
+) -> OwnList | None:
+    """Display the list and return it.
+
+    lines: {line id: what it is about}. then: called with {line id: {column id: text}} at the start and after
+    each change; its sentence is shown. While grading nothing is shown and None is returned.
+    """
+    if not lines or len({column.id for column in columns}) < max(len(columns), 1):
+        raise LessonError(_("Give own_list(…) one or more lines, and columns with different ids."))
+    if not is_on_screen(part):
+        return None
+    from IPython.display import display
+
+    from classroom.own.list_form import OwnList
+
+    shown = OwnList(part, name, dict(lines), tuple(columns), then, title or _("A list of your own"))
+    display(shown)
+    return shown
