@@ -40,8 +40,8 @@ def test_groups_that_count_in_other_measures_are_not_read_as_one() -> None:
     [
         # Lane B of Harbor Bend: 1, half a post and 4 on steps 8 to 10.
         (0, "B", ("8", "9", "10"), "FTE", "5.5", 6),
-        # Custodians: two of 8 hours, two of 8 and two of 4, one of 8.
-        (100, "Custodians", ("1", "2", "3"), "hours a day", "48", 7),
+        # Custodians: two of 8 hours, two of 8 and three of 4, one of 8.
+        (100, "Custodians", ("1", "2", "3"), "hours a day", "52", 8),
         # Lane RN: 6, 5 and 4 nurses of 1,872 hours.
         (200, "RN", ("1", "2", "3"), "hours a year", "28080", 15),
     ],
