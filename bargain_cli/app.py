@@ -13,6 +13,7 @@ from bargain_cli import (
     data,
     demo,
     desk,
+    formgrader,
     keeping,
     keys,
     learn,
@@ -56,6 +57,7 @@ app.command("restore")(keeping.restore)
 app.command("sign-in")(staff.sign_in)
 app.command("sign-out")(staff.sign_out)
 app.add_typer(staff.app, name="staff")
+app.add_typer(formgrader.app, name="formgrader")
 app.add_typer(course.app, name="course")
 app.add_typer(data.app, name="data")
 app.add_typer(session.app, name="session")

@@ -60,9 +60,13 @@ class Household:
         self._children: list[subprocess.Popen[bytes]] = []
 
     def launch(
-        self, command: Sequence[str], log: Path, environment: Mapping[str, str] | None = None
+        self,
+        command: Sequence[str],
+        log: Path,
+        environment: Mapping[str, str] | None = None,
+        folder: Path | None = None,
     ) -> subprocess.Popen[bytes]:
-        """Start a command whose output goes to the file `log`."""
+        """Start a command whose output goes to the file `log`; in `folder`, or here."""
         log.parent.mkdir(parents=True, exist_ok=True)
         with log.open("ab") as output:
             child = subprocess.Popen(  # noqa: S603 - our own commands
@@ -71,6 +75,7 @@ class Household:
                 stdout=output,
                 stderr=subprocess.STDOUT,
                 env={**os.environ, **(environment or {})},
+                cwd=folder,
                 start_new_session=sys.platform != "win32",
             )
         self._children.append(child)
