@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import secrets
 import sys
@@ -26,6 +27,13 @@ POLICY = (
     "form-action 'self'; frame-ancestors 'self'"
 )
 """Formgrader is made of inline scripts; this much can be said, and with it nothing leaves the machine."""
+SETTINGS = {
+    "ServerApp": {
+        "terminals_enabled": False,
+        "jpserver_extensions": {"nbgrader.server_extensions.formgrader": True},
+        "tornado_settings": {"headers": {"Content-Security-Policy": POLICY}},
+    }
+}
 
 
 @app.command("open")
@@ -79,8 +87,11 @@ def formgrader_command(
     office: Office, session: str, port: int, token: str
 ) -> tuple[list[str], dict[str, str]]:
     """The command that serves formgrader in a session's folder, and what its environment needs."""
+    from classroom.files import write_whole
+
     config = office.home / "formgrader"
     config.mkdir(mode=0o700, exist_ok=True)
+    write_whole(config / "jupyter_server_config.json", json.dumps(SETTINGS).encode())
     command = [
         sys.executable,
         "-m",
@@ -91,9 +102,6 @@ def formgrader_command(
         f"--ServerApp.port={port}",
         "--ServerApp.port_retries=0",
         f"--ServerApp.root_dir={office.session_folder(session)}",
-        "--ServerApp.terminals_enabled=False",
-        "--ServerApp.jpserver_extensions=nbgrader.server_extensions.formgrader=True",
-        f"--ServerApp.tornado_settings=headers={{'Content-Security-Policy': \"{POLICY}\"}}",
     ]
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', '')}"
     # The token goes by the environment: everybody on a machine can read what a command was started with.

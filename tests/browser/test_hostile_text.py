@@ -8,18 +8,22 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
 import threading
 import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from autograde.course import load_course
+from autograde.office import open_office
 from tests.browser.conftest import free_port
+from tests.conftest import SmallSchool
 
 pytestmark = pytest.mark.browser
 
@@ -39,14 +43,17 @@ ATTACKS = [
     "<math><mtext><script>window.canary='ran'</script></mtext></math>",
     "$\\href{javascript:window.canary='ran'}{a}$",
     "[a](javascript:window.canary='ran')",
-    "\x1b]8;;javascript:window.canary='ran'\x07a",
 ]
+SHORT = "<img src=x onerror=canary=1>"
+"""What fits where a number belongs."""
+LATER = timedelta(hours=3)
+"""How long after the learners the desk is looked at."""
 
 
 def ran(page: Any) -> bool:
     """Whether anything that was written ran in the page, once it and its pictures have been tried."""
     page.wait_for_load_state("networkidle")
-    return page.evaluate("() => window.canary === 'ran' || document.title === 'ran'") is True
+    return page.evaluate("() => window.canary !== undefined || document.title === 'ran'") is True
 
 
 def test_the_canary_sings_where_nothing_is_escaped(browser: Any) -> None:
@@ -75,9 +82,8 @@ class Hostile:
         self.lucia = self.staff.add(name, [Role.INSTRUCTOR], school.opens_at, actor=joan)
         self.people = []
         for attack in ATTACKS:
-            typed = "".join(letter for letter in attack if letter.isprintable())
-            person = school.join(f"Ana {typed}"[:120])
-            school.send(person, school.packet(person, {"base": typed, "reading": typed, "letter": attack}))
+            person = school.join(f"Ana {attack}")
+            school.send(person, school.packet(person, {"base": SHORT, "reading": SHORT, "letter": attack}))
             self.people.append(person)
         school.grade()
         now = school.during + timedelta(hours=2)
@@ -91,7 +97,7 @@ class Hostile:
     def code(self, person: str, purpose: str) -> str:
         from autograde.people.register import People
 
-        return People(self.school.office.records()).one_time_code(person, purpose, self.school.during)
+        return People(self.school.office.records()).one_time_code(person, purpose, self.school.during + LATER)
 
 
 @contextmanager
@@ -102,7 +108,7 @@ def serving(school: Any) -> Iterator[str]:
     from desk.app import create_app
     from desk.settings import DeskSettings
 
-    settings = DeskSettings(clock=lambda: school.during + timedelta(hours=3), programs=school.programs)
+    settings = DeskSettings(clock=lambda: school.during + LATER, programs=school.programs)
     server = create_server(
         create_app(school.office, school.courses, settings), host="127.0.0.1", port=0, threads=2
     )
@@ -120,9 +126,21 @@ def serving(school: Any) -> Iterator[str]:
         thread.join(timeout=10)
 
 
-@pytest.fixture
-def hostile(small_school: Any) -> Hostile:
-    return Hostile(small_school)
+@pytest.fixture(scope="module")
+def hostile(released_small_school: Path, tmp_path_factory: pytest.TempPathFactory) -> Hostile:
+    """One school for all of these: grading takes longer than looking."""
+    place = tmp_path_factory.mktemp("hostile") / "school"
+    shutil.copytree(released_small_school, place)
+    return Hostile(
+        SmallSchool(
+            office=open_office(place / "office"),
+            course=load_course(place / "small"),
+            opens_at=datetime(2027, 1, 4, 14, 0, tzinfo=UTC),
+            closes_at=datetime(2027, 3, 29, 3, 59, tzinfo=UTC),
+            workspaces=place / "workspaces",
+            programs=place / "programs",
+        )
+    )
 
 
 @pytest.fixture
@@ -150,8 +168,7 @@ def test_nothing_runs_on_the_desk(hostile: Hostile, look: Callable[[str], Any]) 
             assert "Ana" in page.inner_text("header")
             page = look(f"{desk}/feedback/small/{PART}")
             shown = page.inner_text("main")
-            printable = "".join(letter for letter in attack if letter.isprintable())
-            assert printable[:30] in shown, "the memo is shown, as text"
+            assert attack[:30] in shown, "the memo is shown, as text"
         page = look(f"{desk}/staff/sign-in/{hostile.code(hostile.lucia, 'staff-sign-in')}")
         page.get_by_role("button", name="Sign in on this computer").click()
         page = look(f"{desk}/instructor/")
@@ -206,8 +223,7 @@ def test_formgrader_shows_memo_and_answers_and_nothing_runs(
             shown.append(page.inner_text("body"))
             assert page.locator("textarea").count() >= 1  # the memo's comment box
         for attack in ATTACKS:
-            plain = re.split(r"[\x1b\x07]", attack)[0][:30]
-            assert any(plain in text for text in shown), attack
+            assert any(attack[:30] in text for text in shown), attack
 
 
 def test_a_mark_typed_into_formgrader_reaches_the_ledger(
