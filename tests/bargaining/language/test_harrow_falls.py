@@ -101,3 +101,15 @@ def test_the_log_tells_of_several_practices_each_more_than_once():
 
 def test_it_says_that_it_is_fictional_where_a_reader_begins():
     assert "Harrow Falls does not exist" in current_agreement().clause("P.1").text
+
+
+@pytest.mark.parametrize(("year", "early"), [("2025-26", 6), ("2026-27", 4), ("2027-28", 6)])
+def test_a_calendar_has_the_days_that_the_agreement_counts(year, early):
+    days = read_table("harrow-falls", f"calendar-{year}")
+    assert sum(day["school_day"] == "yes" for day in days) == 180
+    assert sum(day["work_day"] == "yes" for day in days) == 183
+    # Section 7.5 says six; the calendar of 2026-27 follows Side Letter 3.
+    assert sum(day["note"] == "early release" and day["school_day"] == "yes" for day in days) == early
+    holidays = [day for day in days if day["legal_holiday"] == "yes"]
+    assert len(holidays) == 12
+    assert not [day for day in holidays if day["school_day"] == "yes"]
