@@ -113,12 +113,9 @@ def events_of(office: Office, person: str) -> list[Event]:
 
 def everybody(office: Office) -> dict[str, list[Event]]:
     """The events of everybody, by person."""
-    from autograde.ledger.events import OFFICE
     from autograde.ledger.store import Ledger
-    from autograde.program.standing import events_by_person
 
-    people = events_by_person(Ledger(office.records()).events())
-    return {person: events for person, events in people.items() if person != OFFICE}
+    return dict(Ledger(office.records()).chains())
 
 
 def held_by(events: list[Event]) -> frozenset[str]:

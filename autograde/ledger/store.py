@@ -4,8 +4,9 @@ In: `NewEvent`. Out: `Event`. Called by everything that sees something happen to
 """
 
 import json
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import datetime
+from itertools import groupby
 from typing import Any
 
 from sqlalchemy import Connection, Engine, func, insert, select
@@ -13,7 +14,7 @@ from sqlalchemy.exc import IntegrityError
 
 from autograde.errors import RecordsError
 from autograde.ledger.chain import GENESIS, Verified, canonical, event_hash, follow
-from autograde.ledger.events import Event, EventKind, NewEvent, check_new_event, event_id
+from autograde.ledger.events import OFFICE, Event, EventKind, NewEvent, check_new_event, event_id
 from autograde.ledger.moments import moment_from_text, moment_to_text, utc_now
 from autograde.ledger.records import hold, reading, writing
 from autograde.ledger.tables import event
@@ -22,6 +23,8 @@ from classroom.language import _
 __all__ = ["Ledger", "events_in", "record"]
 
 BODY_VERSION = 1
+_PAGE = 2_000
+"""Rows that are fetched at once where a whole ledger is gone through."""
 
 
 class Ledger:
@@ -58,6 +61,18 @@ class Ledger:
         """Events in the order in which they arrived, all or those of a person, a session, some kinds."""
         with reading(self.engine) as connection:
             return events_in(connection, person, session, kinds)
+
+    def chains(self) -> Iterator[tuple[str, list[Event]]]:
+        """Each person with all her events in the order of her chain, one person at a time.
+
+        However long the ledger, no more than one person's events and a page of rows are in memory.
+        """
+        query = select(event).where(event.c.person != OFFICE).order_by(event.c.person, event.c.seq)
+        with reading(self.engine) as connection:
+            rows = connection.execution_options(yield_per=_PAGE).execute(query)
+            events = (_event(row._asdict()) for row in rows)
+            for person, hers in groupby(events, key=lambda one: one.person):
+                yield person, list(hers)
 
     def event(self, key: str) -> Event | None:
         """The event of that key, or None."""

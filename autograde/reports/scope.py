@@ -13,12 +13,12 @@ from pathlib import Path
 
 from autograde.course import Course
 from autograde.errors import SessionError
-from autograde.ledger.events import OFFICE, Event
+from autograde.ledger.events import Event
 from autograde.ledger.store import Ledger
 from autograde.office import Office
 from autograde.people.register import People, Person
 from autograde.program.rules import find_rules
-from autograde.program.standing import Standing, events_by_person, standing
+from autograde.program.standing import Standing, standing
 from autograde.registration.outcomes import Outcome, outcome
 from autograde.sessions.calendar import Session, Sessions
 from autograde.sessions.local_time import local_day
@@ -99,8 +99,7 @@ def find(
     """
     sessions = Sessions(office.records())
     wanted = [sessions.get(one) for one in scope.sessions] if scope.sessions else sessions.all()
-    by_person = events_by_person(Ledger(office.records()).events())
-    by_person.pop(OFFICE, None)
+    by_person = dict(Ledger(office.records()).chains())
     seats: list[Seat] = []
     for session in sorted(wanted, key=lambda one: (one.opens_at, one.id)):
         if session.course not in courses:

@@ -209,3 +209,18 @@ def test_a_body_is_stored_in_its_one_canonical_form(records: Engine) -> None:
     with records.connect() as connection:
         stored = connection.scalar(select(event.c.body))
     assert stored == '{"a":{"b":[true,null,"é"],"z":1},"packet_sha256":"' + "0" * 64 + '","points":4,"v":1}'
+
+
+def test_a_whole_ledger_is_gone_through_person_by_person(records: Engine) -> None:
+    ledger = Ledger(records, clock=lambda: NOON)
+    for person, key in ((BO, "b1"), (ANA, "a1"), (BO, "b2"), (OFFICE, "o1"), (ANA, "a2")):
+        ledger.append(quarantined(key, person=person))
+    chains = dict(ledger.chains())
+    assert {person: [one.key for one in events] for person, events in chains.items()} == {
+        ANA: ["a1", "a2"],
+        BO: ["b1", "b2"],
+    }
+    assert [event for events in chains.values() for event in events] == [
+        *ledger.events(ANA),
+        *ledger.events(BO),
+    ]
