@@ -2,10 +2,11 @@
 
     python bench/records.py [--events 1000000] [--folder DIR]
 
-100,000 fictional learners with ten events each, in an SQLite file that is written with real hash chains. The fold goes person by person through the same function as every report (standing), so
-that its memory does not grow with the ledger. Printed: time for each 100,000 events, the growth from the
-first to the last, the memory of the process, and what the database needs to count the same completions by
-itself. The file is kept: a second run goes on with it.
+100,000 fictional learners with ten events each, in an SQLite file that is written with real hash chains.
+The fold goes person by person through the same function as every report (standing), so that its memory does
+not grow with the ledger. Printed: time for each 100,000 events, the growth from the first to the last, the
+memory of the process, and what the database needs to count the same completions by itself. The file is kept:
+a second run goes on with it.
 """
 
 from __future__ import annotations
