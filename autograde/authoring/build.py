@@ -20,7 +20,7 @@ from autograde.authoring.lesson_file import LessonCell, read_lesson
 from autograde.authoring.lesson_ids import LessonIds
 from autograde.authoring.prose_slips import refuse_prose_slips
 from autograde.authoring.rubric import Rubric, read_rubric
-from autograde.authoring.sittings import minutes_of, sittings_of, with_minutes, word_count
+from autograde.authoring.sittings import minutes_of, sittings_of, things_to_do, with_minutes, word_count
 from autograde.authoring.source_cells import code_cell, notebook_bytes, prose_cell, task_cell
 from autograde.course import load_course
 from classroom.language import _
@@ -73,6 +73,7 @@ def build_source(part_folder: Path) -> SourceNotebook:
     refuse_given_away(part_folder, cells, rubric)
     glossary = read_glossary(part_folder.parent / GLOSSARY_FILE)
     sittings = sittings_of(part_folder / "lesson.md", cells, ids)
+    doing = things_to_do(part_folder / "lesson.md", cells, ids)
     linked, words = link_words(part_folder / "lesson.md", cells, glossary)
     shown = with_minutes(linked, sittings)
     built = [made for cell in shown for made in _built(cell, ids, rubric)]
@@ -82,7 +83,7 @@ def build_source(part_folder: Path) -> SourceNotebook:
         "course": course.id,
         "part": part.id,
         "title": _("Part {number}: {title}").format(number=part.number, title=part.title),
-        "minutes": minutes_of(word_count(cells), len(ids.asked), ids.memo is not None),
+        "minutes": minutes_of(word_count(cells), len(doing), ids.memo is not None),
         "sittings": [{"title": one.title, "minutes": one.minutes} for one in sittings],
         "questions": _questions(cells, ids),
         "memo": _memo(ids.memo, rubric),

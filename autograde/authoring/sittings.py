@@ -10,13 +10,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from autograde.authoring.asked import calls, syntax
 from autograde.authoring.lesson_file import LessonCell, refuse
 from autograde.authoring.lesson_ids import LessonIds
 from classroom.language import _, ngettext
 
-__all__ = ["Sitting", "minutes_of", "sittings_of", "with_minutes", "word_count"]
+__all__ = ["Sitting", "minutes_of", "sittings_of", "things_to_do", "with_minutes", "word_count"]
 
 WORDS_A_MINUTE, MINUTES_A_QUESTION, MINUTES_A_MEMO = 200, 2, 12
+
+_TO_TRY = ("explore", "grid_map", "own_numbers", "own_list")
+"""What a learner moves or fills in takes her as long as a question."""
 
 _HEADING = re.compile(r"^## Sitting (\d+): *(\S.*)$", re.MULTILINE)
 _TITLE = re.compile(r"^# .+$", re.MULTILINE)
@@ -32,7 +36,8 @@ class Sitting:
 
 
 def minutes_of(words: int, questions: int, memo: bool) -> int:
-    """How long something takes: reading, two minutes for a question, twelve for the memo; rounded up.
+    """How long something takes: reading, two minutes for a question or a thing to try, twelve for the memo;
+    rounded up.
 
     >>> minutes_of(words=1000, questions=5, memo=True)
     27
@@ -43,6 +48,18 @@ def minutes_of(words: int, questions: int, memo: bool) -> int:
 def word_count(cells: Iterable[LessonCell]) -> int:
     """How many words of prose there are."""
     return sum(len(cell.text.split()) for cell in cells if not cell.is_code)
+
+
+def things_to_do(path: Path, cells: Iterable[LessonCell], ids: LessonIds) -> list[int]:
+    """The lines on which something is asked, or stands to be tried."""
+    tried = [
+        cell.line + call.lineno - 1
+        for cell in cells
+        if cell.is_code
+        for name in _TO_TRY
+        for call in calls(syntax(path, cell.visible, cell.line), name)
+    ]
+    return [*(asked.line for asked in ids.asked.values()), *tried]
 
 
 def sittings_of(path: Path, cells: Sequence[LessonCell], ids: LessonIds) -> tuple[Sitting, ...]:
@@ -65,8 +82,18 @@ def sittings_of(path: Path, cells: Sequence[LessonCell], ids: LessonIds) -> tupl
                 words += [0] if len(starts) > 1 else []
             words[-1] += len(line.split())
     lines = [line for line, _title in starts]
+    doing = things_to_do(path, cells, ids)
+    memo = ids.memo.line if ids.memo else 0
+
+    def belongs(line: int, at: int) -> bool:
+        return max((n for n, start in enumerate(lines) if start <= line), default=0) == at
+
     return tuple(
-        Sitting(title, line, minutes_of(counted, *_asked(ids, at, lines)))
+        Sitting(
+            title,
+            line,
+            minutes_of(counted, sum(belongs(one, at) for one in doing), bool(memo) and belongs(memo, at)),
+        )
         for at, ((line, title), counted) in enumerate(zip(starts, words, strict=False))
     )
 
@@ -88,16 +115,6 @@ def with_minutes(cells: Sequence[LessonCell], sittings: Sequence[Sitting]) -> tu
         cell if cell.is_code else replace(cell, text=_HEADING.sub(headed, cell.text))
         for cell in (replace(first, text=titled), *others)
     )
-
-
-def _asked(ids: LessonIds, at: int, lines: Sequence[int]) -> tuple[int, bool]:
-    """How many questions a sitting asks, and whether the memo is written in it."""
-
-    def belongs(line: int) -> bool:
-        return max((n for n, start in enumerate(lines) if start <= line), default=0) == at
-
-    questions = sum(belongs(asked.line) for asked in ids.asked.values())
-    return questions, ids.memo is not None and belongs(ids.memo.line)
 
 
 def _about(minutes: int) -> str:

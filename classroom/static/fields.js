@@ -94,8 +94,10 @@ function makePick({ shown, ids, describedBy, onInput, onLeave }) {
     radios.push(radio);
     return make("label", { class: "cr-pick", for: radio.id }, radio, make("span", {}, text));
   });
+  // Where a line is picked, the line is marked; where a cell is, the cell.
+  const byLine = radios.every((radio) => radio.closest("tr").querySelectorAll("input").length === 1);
   const mark = () => radios.forEach((radio) =>
-    radio.closest("tr").classList.toggle("cr-picked", radios.some((one) => one.checked && one.closest("tr") === radio.closest("tr"))));
+    radio.closest(byLine ? "tr" : "td, th").classList.toggle("cr-picked", radio.checked));
   table.addEventListener("click", (event) => {
     // The whole line is its radio button's, where a line is what is picked.
     const found = event.target.closest("tr")?.querySelectorAll("input");
