@@ -31,6 +31,7 @@ class What(StrEnum):
     CERTIFICATES = "certificates"
     RECONCILIATION = "reconciliation"
     MISSING_WORK = "missing-work"
+    ITEMS = "items"
     ALL = "all"
 
 
@@ -149,18 +150,22 @@ def _end(day: datetime | None) -> datetime | None:
 
 
 def _reports(office: Office) -> dict[What, Callable[[Found], Report]]:
+    from autograde.people.staff import Staff
     from autograde.reports.affiliates import affiliates
+    from autograde.reports.items import items
     from autograde.reports.missing_work import missing_work
     from autograde.reports.reconciliation import reconciliation
     from autograde.reports.register import register
     from autograde.reports.turnaround import turnaround
     from autograde.reports.units_earned import units_earned
 
+    staff = {member.id: member.name for member in Staff(office.records()).all()}
     return {
         What.AFFILIATES: affiliates,
         What.UNITS: units_earned,
-        What.TURNAROUND: turnaround,
+        What.TURNAROUND: lambda found: turnaround(found, staff),
         What.CERTIFICATES: register,
         What.RECONCILIATION: lambda found: reconciliation(office, found),
         What.MISSING_WORK: missing_work,
+        What.ITEMS: lambda found: items(office, found),
     }

@@ -1,11 +1,11 @@
 """How long memos wait for an instructor. Pure.
 
 In: `Found`. Out: a `Report`. The wait runs from when the part was sent to when the memo was answered; what
-still waits is counted by itself. The promise is in working days (see stuck.py), the waits in days of 24
-hours.
+still waits is counted by itself. The promise is in working days (see working_days.py), the waits in days of
+24 hours.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
@@ -28,13 +28,13 @@ class _Wait:
     overdue: bool
 
 
-def turnaround(found: Found) -> Report:
-    """One row for each instructor, one for what still waits."""
+def turnaround(found: Found, names: Mapping[str, str] | None = None) -> Report:
+    """One row for each instructor, one for what still waits; `names` are those of the instructors, by id."""
     waits = [wait for seat in found.seats for wait in _waits(found, seat)]
     answered = [wait for wait in waits if wait.actor]
     open_ones = [wait for wait in waits if not wait.actor]
     rows = [
-        _row(actor, [wait for wait in answered if wait.actor == actor])
+        _row((names or {}).get(actor, actor), [wait for wait in answered if wait.actor == actor])
         for actor in sorted({wait.actor for wait in answered})
     ]
     if open_ones:
