@@ -82,9 +82,7 @@ def _notes() -> list[tuple[str, str]]:
         ),
         (
             _("With help"),
-            _(
-                "Of those who tried: who asked for a hint or the worked solution. Scored questions offer none."
-            ),
+            _("Of those who tried: who asked for a hint or the solution. Scored questions offer none."),
         ),
         (
             _("Discrimination"),
