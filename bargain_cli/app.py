@@ -7,6 +7,7 @@ import sys
 import typer
 
 from bargain_cli import (
+    audit,
     certificate,
     course,
     credit,
@@ -66,6 +67,7 @@ app.add_typer(roster.app, name="roster")
 app.add_typer(learner.app, name="learner")
 app.add_typer(person.app, name="person")
 app.command("retention")(person.retention)
+app.add_typer(audit.app, name="audit")
 app.add_typer(program.app, name="program")
 app.add_typer(credit.app, name="credit")
 app.add_typer(ledger.app, name="ledger")

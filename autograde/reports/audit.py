@@ -1,0 +1,124 @@
+"""Bundles of evidence that an auditor can follow, from a completion or certificate down to the answers.
+
+In: the office, how many, a seed that the auditor names. Out: folders, each with a page to read and the
+files it names. Called by `bargain audit sample`. Which people are drawn follows from the seed alone, so
+that nobody can choose and anybody can draw the same again. Every file is checked against the hash in the
+ledger; what does not fit is said.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from autograde.errors import ChainBroken, OfficeError
+from autograde.evidence import archived_run
+from autograde.intake.kept import kept_packet
+from autograde.ledger.events import Event, EventKind
+from autograde.ledger.moments import moment_to_text
+from autograde.ledger.store import Ledger
+from autograde.office import Office
+from classroom.files import write_whole
+from classroom.language import _
+
+__all__ = ["Drawn", "draw", "sample"]
+
+_EARNED = (EventKind.PART_COMPLETED, EventKind.COURSE_COMPLETED, EventKind.CERTIFICATE_ISSUED)
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """One person of the sample: her folder, and what does not hold (nothing, where all is well)."""
+
+    person: str
+    folder: Path
+    faults: tuple[str, ...]
+
+
+def draw(chains: Mapping[str, Sequence[Event]], count: int, seed: str) -> list[str]:
+    """The people drawn, among those who earned something: those whose hash with the seed comes first.
+    Pure."""
+    earned = [person for person, events in chains.items() if any(event.kind in _EARNED for event in events)]
+    return sorted(earned, key=lambda person: hashlib.sha256(f"{seed}:{person}".encode()).hexdigest())[:count]
+
+
+def sample(office: Office, count: int, seed: str, folder: Path) -> list[Drawn]:
+    """Write a bundle for each person drawn; returns them in the order drawn.
+
+    Raises OfficeError when the folder is not empty, or a seed is missing; then nothing is written.
+    """
+    if not seed.strip():
+        raise OfficeError(_("Give a seed, which the auditor names: who is drawn follows from it."))
+    if folder.exists() and any(folder.iterdir()):
+        raise OfficeError(_("{folder} is not empty. Name a new folder.").format(folder=folder))
+    ledger = Ledger(office.records())
+    chains = dict(ledger.chains())
+    return [_bundle(office, ledger, chains[person], folder / person) for person in draw(chains, count, seed)]
+
+
+def _bundle(office: Office, ledger: Ledger, events: Sequence[Event], folder: Path) -> Drawn:
+    person = events[0].person
+    faults = list(_chain_faults(ledger, person))
+    lines = [_("Person {id}: {n} events").format(id=person, n=len(events)), ""]
+    for event in events:
+        lines.append(f"{event.seq:>4}  {moment_to_text(event.occurred_at)}  {event.kind}  {_said(event)}")
+        for name, data, fault in _files(office, event):
+            if data is not None:
+                write_whole(folder / name, data, mode=0o600)
+            faults += [fault] if fault else []
+            lines.append(f"      {name}{': ' + fault if fault else ''}")
+    lines += ["", _("What does not hold: {faults}").format(faults="; ".join(faults) or _("nothing"))]
+    write_whole(folder / "read-me-first.txt", ("\n".join(lines) + "\n").encode(), mode=0o600)
+    chain = [
+        {
+            name: str(value) if name in ("occurred_at", "recorded_at") else value
+            for name, value in vars(event).items()
+        }
+        for event in events
+    ]
+    write_whole(folder / "events.json", json.dumps(chain, indent=1, ensure_ascii=False).encode(), mode=0o600)
+    return Drawn(person, folder, tuple(faults))
+
+
+def _chain_faults(ledger: Ledger, person: str) -> Iterator[str]:
+    try:
+        ledger.verify(person)
+    except ChainBroken as broken:
+        yield str(broken)
+
+
+def _said(event: Event) -> str:
+    """What an event says, for a reader: the fields that are short."""
+    shown = {
+        name: value
+        for name, value in event.body.items()
+        if name not in ("v", "cells", "mistakes", "credits") and not re.fullmatch(r"[0-9a-f]{64}", str(value))
+    }
+    return ", ".join(f"{name} {value}" for name, value in shown.items())
+
+
+def _files(office: Office, event: Event) -> Iterator[tuple[str, bytes | None, str]]:
+    """The files an event rests on: a name in the bundle, the bytes, and what does not hold."""
+    if event.kind is EventKind.SUBMITTED:
+        packet = str(event.body["packet_sha256"])
+        data = kept_packet(office, packet)
+        yield f"packets/{packet}.zip", data, "" if data else _("erased, or not what was sent")
+    elif event.kind is EventKind.EXECUTED:
+        run = str(event.body["run_sha256"])
+        path = archived_run(office, run)
+        yield (
+            f"runs/{run}.ipynb.txt",
+            path.read_bytes() if path else None,
+            "" if path else _("erased, or not what was run"),
+        )
+    elif event.kind is EventKind.CERTIFICATE_ISSUED:
+        folder = office.home / "certificates" / str(event.body["serial"])
+        found = sorted(folder.iterdir()) if folder.is_dir() else []
+        if not found:
+            yield f"certificates/{event.body['serial']}", None, _("erased")
+        for path in found:
+            yield f"certificates/{event.body['serial']}/{path.name}", path.read_bytes(), ""
