@@ -63,8 +63,13 @@ def credential_of(facts: CertificateFacts, key: PublicKey, status_index: int) ->
 
 
 def facts_of(credential: Mapping[str, Any]) -> CertificateFacts:
-    """The facts a credential of ours states; raises CertificateError for one that is not of this shape."""
+    """The facts a credential of ours states; raises CertificateError for one that is not of this shape.
+
+    The contexts must be ours: under others the same signed statements could stand under other names.
+    """
     try:
+        if credential["@context"] != [CREDENTIALS, OPEN_BADGES]:
+            raise ValueError
         return _facts(credential)
     except (KeyError, TypeError, ValueError, IndexError, AttributeError, InvalidOperation) as problem:
         raise CertificateError(

@@ -8,6 +8,7 @@ no switch for the rest.
 Source: W3C RDF Dataset Canonicalization (RDFC-1.0), 2024; JSON-LD 1.1 Processing Algorithms, 2020.
 """
 
+import json
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -19,6 +20,8 @@ from classroom.language import _
 __all__ = ["canonical_rdf"]
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+_BASE = "relative:/"
+"""What an address that is not whole begins with once pyld has read it, instead of pyld's own example.org."""
 _WHOLE_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:\S+")
 
 
@@ -29,9 +32,9 @@ def canonical_rdf(document: Mapping[str, Any], more_contexts: Mapping[str, Any] 
     """
     from pyld import jsonld
 
-    for name, value in document.items():
-        _refuse_what_says_nothing(value if name == "@context" else {name: value}, name)
-    options = {"documentLoader": _loader(more_contexts or {})}
+    _refuse_own_meanings(document.get("@context"))
+    _refuse_what_says_nothing({name: value for name, value in document.items() if name != "@context"})
+    options = {"documentLoader": _loader(more_contexts or {}), "base": _BASE}
     dropped: list[str | None] = []
     try:
         expanded = jsonld.expand(document, options, on_property_dropped=dropped.append)
@@ -54,6 +57,13 @@ def _loader(more: Mapping[str, Any]) -> Any:
     return load
 
 
+def _refuse_own_meanings(contexts: Any) -> None:
+    """A context written into the document could swap what two members mean, with the same RDF."""
+    addresses = contexts if isinstance(contexts, list) else [contexts]
+    if not all(isinstance(one, str) for one in addresses) or len(set(addresses)) < len(addresses):
+        raise SignatureError(_("What its words mean is not said by the addresses of contexts alone."))
+
+
 def _refuse_what_says_nothing(value: Any, name: str = "") -> None:
     """Nulls, empty lists, and names that belong to JSON-LD itself."""
     if value is None or value == [] or value == {}:
@@ -71,10 +81,30 @@ def _refuse_what_says_nothing(value: Any, name: str = "") -> None:
         # Where such a character is written, pyld's older algorithm and RDFC-1.0 differ.
         raise SignatureError(_('"{name}" in it holds an invisible character.').format(name=name))
     elif isinstance(value, list):
-        if any(one in value[:place] for place, one in enumerate(value)):
+        said = [_literals(one) for one in value]
+        if len(set(said)) < len(said):
             raise SignatureError(_('"{name}" in it says the same thing twice.').format(name=name))
         for inner in value:
             _refuse_what_says_nothing(inner, name)
+
+
+def _literals(value: Any) -> str:
+    """What a member of a list says by itself, however it is written: what its neighbours must not say too.
+
+    Nodes that can only be told apart by what hangs on them make canonicalization try every order of them: a
+    dozen would keep it busy for hours. Ours always differ in a literal.
+    """
+    if isinstance(value, list):
+        plain = sorted(_literals(one) for one in value)
+        return plain[0] if len(plain) == 1 else json.dumps(plain)
+    if not isinstance(value, Mapping):
+        return json.dumps(value)
+    own = {key: _literals(inner) for key, inner in value.items() if not _holds_nodes(inner)}
+    return json.dumps(own, sort_keys=True)
+
+
+def _holds_nodes(value: Any) -> bool:
+    return isinstance(value, Mapping) or (isinstance(value, list) and any(map(_holds_nodes, value)))
 
 
 def _refuse_dropped(dropped: list[str | None]) -> None:
@@ -88,10 +118,11 @@ def _refuse_dropped(dropped: list[str | None]) -> None:
 
 def _refuse_loose_addresses(expanded: Any) -> None:
     for address in _addresses(expanded):
-        if not isinstance(address, str) or not _WHOLE_ADDRESS.fullmatch(address):
+        plain = str(address).removeprefix(_BASE)
+        if plain != address or not _WHOLE_ADDRESS.fullmatch(plain):
             raise SignatureError(
                 _('"{address}" in it is no whole address, so no signature covers it.').format(
-                    address=str(address)[:60]
+                    address=plain[:60]
                 )
             )
 

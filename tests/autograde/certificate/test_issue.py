@@ -8,7 +8,7 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text, update
+from sqlalchemy import text
 
 from autograde.backup.keep import back_up
 from autograde.backup.restore import restore
@@ -16,14 +16,15 @@ from autograde.certificate.credential import credential_of, facts_of
 from autograde.certificate.facts import CreditLine
 from autograde.certificate.issue import due_people, find_certificate, folder_of, issue, reissue, revoke
 from autograde.certificate.issuer import own_keys
+from autograde.certificate.publish import publish
 from autograde.certificate.standing import CERTIFICATE_EVENTS, CertificateState, certificates
 from autograde.certificate.verify import check_against_office, verify_file
-from autograde.errors import CertificateError, ChainBroken, IssuerKeyError, RulesError
+from autograde.errors import CertificateError, ChainBroken, IssuerKeyError, PersonError, RulesError
 from autograde.ledger.events import EventKind, NewEvent
-from autograde.ledger.records import writing
 from autograde.ledger.seals import check_seals, seal_ledger
-from autograde.ledger.tables import person as person_table
 from autograde.office import open_office
+from autograde.personal.correct import correct_person
+from autograde.personal.erase import erase_person
 from autograde.signing.keys import PublicKey, current_key, rotate_key
 from autograde.signing.signed_json import read_signed_json
 from tests.autograde.certificate.small_program import COURSE, ISSUED, ISSUER, LEE, RULES, STAFF, Program
@@ -144,10 +145,7 @@ def test_a_registration_that_staff_recorded_takes_the_place_of_the_disclaimer(pr
 def test_a_corrected_name_reissues_and_keeps_the_old_fact(program: Program) -> None:
     ana = program.completes(program.join())
     old = program.issues(ana)
-    with writing(program.office.records(), "people") as connection:
-        connection.execute(
-            update(person_table).where(person_table.c.id == ana).values(name="Ana Reyes Duarte")
-        )
+    correct_person(program.office, ana, name="Ana Reyes Duarte", actor=STAFF, now=ISSUED)
     later = ISSUED + timedelta(days=30)
     new = reissue(program.office, RULES, program.courses, old.number.lower(), "name corrected", STAFF, later)
     before = find_certificate(program.office, old.number)
@@ -262,3 +260,20 @@ def test_a_backup_brings_back_keys_pages_and_seals(program: Program, tmp_path: P
     page = folder_of(again.office, made.number) / "certificate.pdf"
     verified = verify_file(page, own_keys(again.office), None, ISSUED)
     assert check_against_office(again.office, verified) == "On record in this office, and in force."
+
+
+def test_an_erased_person_leaves_a_chain_that_verifies_and_a_register_without_her(
+    program: Program, tmp_path: Path
+) -> None:
+    made = program.issues(program.completes(program.join()))
+    seal_ledger(program.office, ISSUED)
+    erase_person(program.office, made.person, "asked for", STAFF, ISSUED)
+    assert not folder_of(program.office, made.number).exists()
+    assert check_seals(program.office).chains.people == 1
+    publish(program.office, tmp_path / "web", ISSUED)
+    assert find_certificate(program.office, made.number).state is CertificateState.VALID
+    left = [path for path in (tmp_path, program.office.home) for path in path.rglob("*") if path.is_file()]
+    assert left
+    assert not [path for path in left if b"Ana Reyes" in path.read_bytes() and path.suffix != ".sqlite"]
+    with pytest.raises(PersonError, match="Nobody here has the id"):
+        reissue(program.office, RULES, program.courses, made.number, "again", STAFF, ISSUED)
