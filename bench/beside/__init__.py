@@ -1,0 +1,1 @@
+"""What bench/grading.py measures beside `bargain grade`, and with what."""
