@@ -21,6 +21,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 
 from beside.cohort import SESSION, submit_all
@@ -67,12 +68,6 @@ def once(folder: Path, name: str, measure: Callable[[], Measured | None]) -> Mea
 def row(name: str, found: Measured, base: Measured | None = None) -> None:
     cpu, wall = found["cpu"] / found["count"], found["wall"] / found["count"]
     times = f"{cpu / (base['cpu'] / base['count']):8.1f}" if base else f"{'':8}"
-    print(f"{name:34} {found['count']:6.0f} {cpu:10.3f} {wall:10.3f} {found['megabytes']:8.0f} {times}")
-
-
-def row(name: str, found: Measured, base: Measured | None = None) -> None:
-    cpu, wall = found["cpu"] / found["count"], found["wall"] / found["count"]
-    times = f"{cpu / (base['cpu'] / base['count']):8.1f}" if base else f"{'':8}"
     print(f"{name:44} {found['count']:6.0f} {cpu:10.3f} {wall:10.3f} {found['megabytes']:8.0f} {times}")
 
 
@@ -81,7 +76,7 @@ def show_growth(growth: list[Measured]) -> None:
     print("\nGrowth of bargain grade -j 2, its start included")
     for found in growth:
         row(f"{found['count']:.0f} submissions", found)
-    for less, more in zip(growth, growth[1:], strict=False):
+    for less, more in pairwise(growth):
         each = (more["cpu"] - less["cpu"]) / (more["count"] - less["count"])
         added = more["megabytes"] - less["megabytes"]
         print(
