@@ -1,5 +1,6 @@
 """`bargain intake`, `grade`, `queue`, `mark`: from a packet to an instructor's answer."""
 
+import gc
 import os
 import sys
 from collections.abc import Callable, Iterator
@@ -94,6 +95,7 @@ def grade(
     from autograde.program.rules import find_rules
     from autograde.sessions.opening import course_of_session
 
+    gc.set_threshold(50_000, 20, 20)  # many small objects, few cycles: by default a tenth of the time
     office = the_office(home)
     course = course_of_session(office, the_courses(curriculum), session)
     again = regrade or everything

@@ -210,11 +210,14 @@ def _build_validators() -> None:
 
 def main(address: str) -> None:
     """Import, prepare, say "ready", serve."""
+    gc.disable()  # nothing to collect yet
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for whoever started this process
     importlib.import_module("autograde.engine.forked_run")
     prepared = prepare_kernel()
     _import(["papermill", "nbformat", "nbclient", "tornado.ioloop"])
     _build_validators()
+    gc.freeze()
+    gc.enable()
     with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as listening:
         listening.bind(address)
         listening.listen(64)

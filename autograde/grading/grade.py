@@ -10,6 +10,7 @@ and goes on with the run that was archived: nothing is scored twice, or differen
 """
 
 import logging
+from collections.abc import Mapping
 from contextlib import closing
 from datetime import datetime
 from functools import cache
@@ -46,7 +47,7 @@ from autograde.grading.submission import (
 from autograde.grading.verify import scores
 from autograde.grading.waiting import Again, Waiting, changed, waiting
 from autograde.intake.receive import repair
-from autograde.ledger.events import EventKind
+from autograde.ledger.events import Event, EventKind
 from autograde.ledger.moments import utc_now
 from autograde.ledger.store import Ledger
 from autograde.office import Office
@@ -161,7 +162,7 @@ def _store_failure(
     """Record a broken run, unless another grader recorded it, or graded the submission, meanwhile."""
     ledger, failed = Ledger(office.records()), failed_event(session, task, now, sentence)
     with office.writer():
-        if _is_graded(ledger, session, task) or ledger.event(failed.key) is not None:
+        if any(ledger.event(key) for key in (event_key(session, task, EventKind.GRADED), failed.key)):
             return None
         ledger.append(failed)
     return Graded(task, sentence=sentence)
@@ -180,11 +181,12 @@ def _record(
     """Archive, record and score a verified run; the caller holds the writer's lock."""
     part, answers = ready.part, ready.answers
     root, ledger = office.session_folder(session), Ledger(office.records())
-    _check_still_so(ledger, session, root, task, part)
-    recorded = ledger.event(event_key(session, task, EventKind.EXECUTED))
+    hers = {event.key: event for event in ledger.events(task.person, session)}
+    _check_still_so(hers, session, root, task, part)
+    recorded = hers.get(event_key(session, task, EventKind.EXECUTED))
     if recorded is not None and ready.archived is None:
         _check_archived(office, task, str(recorded.body["run_sha256"]))
-    before, written = scored_before(ledger.events(task.person, session), task), memo_sha256(part, answers)
+    before, written = scored_before(hers.values(), task), memo_sha256(part, answers)
     memo = memo_rule(written, before) if part.memo else None
     mark = memo_mark(root, task.person, part.described) if part.memo else None
     run_sha256 = archive_run(office, executed)
@@ -197,13 +199,13 @@ def _record(
     return memo
 
 
-def _check_still_so(ledger: Ledger, session: str, root: Path, task: Waiting, part: OpenPart) -> None:
+def _check_still_so(
+    hers: Mapping[str, Event], session: str, root: Path, task: Waiting, part: OpenPart
+) -> None:
     """Refuse to score what changed while it ran: graded by somebody else, released anew, sent again."""
-    if _is_graded(ledger, session, task):
+    if event_key(session, task, EventKind.GRADED) in hers:
         raise _DoneElsewhereError(task.task)
-    sent = [
-        e for e in ledger.events(task.person, session, {EventKind.SUBMITTED}) if e.body["part"] == task.part
-    ]
+    sent = [e for e in hers.values() if e.kind is EventKind.SUBMITTED and e.body["part"] == task.part]
     newest = sent[-1].body["packet_sha256"] == task.packet_sha256
     if open_parts(root).get(task.part) != part.release or newest != task.latest:
         raise _changed(task)
@@ -221,10 +223,6 @@ def _changed(task: Waiting) -> _ChangedError:
             person=task.person, part=task.part
         )
     )
-
-
-def _is_graded(ledger: Ledger, session: str, task: Waiting) -> bool:
-    return ledger.event(event_key(session, task, EventKind.GRADED)) is not None
 
 
 def _kept(office: Office, mark: MemoMark | None) -> dict[str, Any] | None:

@@ -18,13 +18,13 @@ if TYPE_CHECKING:
 
 __all__ = ["one_transaction", "share_engines"]
 
-_open: ContextVar[Any] = ContextVar("the session of the transaction that this thread is in", default=None)
+_open: ContextVar[Any] = ContextVar("the gradebook whose transaction this thread is in", default=None)
 
 
 @contextmanager
 def one_transaction(gradebook: "Gradebook") -> Iterator[None]:
-    """What is written to this gradebook, and in this thread to any other that is opened meanwhile, is stored
-    at the end; after an error, nothing is.
+    """What is written to this gradebook is stored at the end; after an error, nothing is. Any Gradebook that
+    this thread opens meanwhile is this one.
     """
     from sqlalchemy.orm import scoped_session, sessionmaker
 
@@ -33,7 +33,7 @@ def one_transaction(gradebook: "Gradebook") -> Iterator[None]:
         # SQLAlchemy's own way to keep a session's commits inside a transaction of somebody else's.
         inside = {"bind": connection, "join_transaction_mode": "rollback_only", "expire_on_commit": False}
         gradebook.db = scoped_session(sessionmaker(autoflush=True, future=True, **inside))
-        joined = _open.set(gradebook.db)
+        joined = _open.set(gradebook)
         try:
             yield
             gradebook.db.commit()
@@ -55,11 +55,10 @@ def share_engines() -> None:
     def open_again(
         self: Any, db_url: str, course_id: str = "default_course", authenticator: Any = None
     ) -> None:
-        self.course_id, self.authenticator = course_id, authenticator
-        joined = _open.get()
-        if joined is not None:
-            self.engine, self.db = joined.get_bind().engine, joined
+        if (joined := _open.get()) is not None:
+            self.__dict__ = joined.__dict__  # one and the same from now on
             return
+        self.course_id, self.authenticator = course_id, authenticator
         engine = engines.get((db_url, course_id))
         if engine is None:
             first_time(self, db_url, course_id, authenticator)
@@ -69,7 +68,8 @@ def share_engines() -> None:
         self.db = scoped_session(sessionmaker(autoflush=True, bind=engine, future=True))
 
     def close_unless_joined(self: Any) -> None:
-        if self.db is not _open.get():
+        joined = _open.get()
+        if joined is None or self.__dict__ is not joined.__dict__:
             close(self)
 
     Gradebook.__init__, Gradebook.close = open_again, close_unless_joined
