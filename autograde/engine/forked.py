@@ -159,7 +159,8 @@ class ForkedEngine:
             )
         self._ready = False
         if self._nice:
-            os.setpriority(os.PRIO_PROCESS, self._server.pid, self._nice)
+            ours = os.getpriority(os.PRIO_PROCESS, 0)
+            os.setpriority(os.PRIO_PROCESS, self._server.pid, min(19, ours + self._nice))
 
     def _stop(self) -> None:
         server, self._server = self._server, None
