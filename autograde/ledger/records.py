@@ -169,11 +169,11 @@ def _told(engine: Engine) -> Iterator[None]:
                     "The records at {place} are being written by another program. Try again in a minute."
                 ).format(place=_place(engine))
             ) from problem
-        raise RecordsError(
-            _("The records at {place} cannot be used: {why}.").format(
-                place=_place(engine), why=" ".join(str(problem.orig).split()).rstrip(".")
-            )
-        ) from problem
+        why = " ".join(str(problem.orig).split()).rstrip(".")
+        said = _("The records at {place} cannot be used: {why}.").format(place=_place(engine), why=why)
+        if engine.dialect.name == "sqlite":
+            said += " " + _("Look at the space on the disk and the rights of the folder.")
+        raise RecordsError(said) from problem
 
 
 def _place(engine: Engine) -> str:
