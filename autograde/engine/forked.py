@@ -127,21 +127,27 @@ class ForkedEngine:
         with self._lock:
             if self._closed:
                 raise _stopped()
-            if self._server is None or self._server.poll() is not None:
-                self._stop()
-                self._start()
-            server = self._server
-            assert server is not None and server.stdout is not None  # noqa: S101 - it was just started
-            if not self._ready and server.stdout.readline() != b"ready\n":
-                said = (Path(self._folder.name) / "said.log").read_text(errors="replace")[-2000:]
-                log.error("the process that runs lessons did not start: %s", said)
-                raise GradingError(
-                    _(
-                        "The process that runs lessons could not be started. The log has its last words. "
-                        "Use the ordinary kernel: --engine kernel."
-                    )
+            for _attempt in ("as it runs", "started again"):
+                if self._server is None or self._server.poll() is not None:
+                    self._stop()
+                    self._start()
+                if self._ready or self._says_ready():
+                    self._ready = True
+                    return
+                self._stop()  # something ended it while it was getting ready
+            said = (Path(self._folder.name) / "said.log").read_text(errors="replace")[-2000:]
+            log.error("the process that runs lessons did not start: %s", said)
+            raise GradingError(
+                _(
+                    "The process that runs lessons could not be started. The log has its last words. "
+                    "Use the ordinary kernel: --engine kernel."
                 )
-            self._ready = True
+            )
+
+    def _says_ready(self) -> bool:
+        server = self._server
+        assert server is not None and server.stdout is not None  # noqa: S101 - it was just started
+        return bool(server.stdout.readline() == b"ready\n")
 
     def _start(self) -> None:
         folder = Path(self._folder.name)
