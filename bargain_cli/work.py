@@ -1,5 +1,7 @@
 """`bargain intake`, `grade`, `queue`, `mark`: from a packet to an instructor's answer."""
 
+from __future__ import annotations
+
 import gc
 import os
 import sys
@@ -8,12 +10,15 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from bargain_cli.identity import ActorOption, the_actor
 from bargain_cli.options import CURRICULUM, HOME, CurriculumOption, HomeOption, now, the_courses, the_office
+
+if TYPE_CHECKING:
+    from autograde.grading.graded import Graded
 
 SessionOption = Annotated[str, typer.Option("--session", help="The id of the session.")]
 PersonOption = Annotated[str, typer.Option("--person", help="The learner's id, for example p-3f9a2c41d07b.")]
@@ -117,15 +122,19 @@ def grade(
     except KeyboardInterrupt:
         print("Stopped. What was graded is stored; the same command grades the rest.", file=sys.stderr)
         raise typer.Exit(130) from None
-    failed = [one for one in graded if one.failed]
-    for one in failed:
-        print(f"Not scored: {one.person} {one.part}: {one.sentence}")
-    print(f"{len(graded) - len(failed)} graded, {len(failed)} not scored.")
+    _tell(graded)
     if left := left_as_graded(office, session, find_rules(course.id)):
         print(
             f"{left} graded earlier keep their scores, though their part or the rules changed since. "
             f"To grade them again: bargain grade {session} --regrade"
         )
+
+
+def _tell(graded: list[Graded]) -> None:
+    failed = [one for one in graded if one.failed]
+    for one in failed:
+        print(f"Not scored: {one.person} {one.part}: {one.sentence}")
+    print(f"{len(graded) - len(failed)} graded, {len(failed)} not scored.")
 
 
 @contextmanager
