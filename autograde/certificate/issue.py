@@ -11,7 +11,7 @@ written before its event, so that nothing on record is missing; a page without a
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 from hashlib import sha256
@@ -160,7 +160,7 @@ def _issue(
     key, issuer, number = current_key(office), load_issuer(office), new_code()
     due = grounds(office, rules, courses, person, issuer, number, now)
     facts = replace(due.facts, valid_until=_same_day(old, due.facts)) if old else due.facts
-    place = _free_place(_all(office), key.public.id)
+    place = _free_place(office, key.public.id)
     data = signed_json_bytes(sign(credential_of(facts, key.public, place), key.secret, Suite.RDFC, now))
     _keep(folder_of(office, number), data, print_certificate(data))
     Ledger(office.records()).append(
@@ -189,7 +189,7 @@ def _issue(
             },
         )
     )
-    return find_certificate(office, number)
+    return next(one for one in _all(office, person) if one.number == number)
 
 
 def _same_day(old: Certificate, facts: CertificateFacts) -> datetime | None:
@@ -222,9 +222,10 @@ def _all(office: Office, person: str | None = None) -> list[Certificate]:
     return certificates(Ledger(office.records()).events(person, kinds=CERTIFICATE_EVENTS))
 
 
-def _free_place(issued: Iterable[Certificate], key: str) -> int:
+def _free_place(office: Office, key: str) -> int:
     """A place in the key's status list that no certificate has, by chance, so that it tells nothing."""
-    taken = {one.status_index for one in issued if one.key == key}
+    issued = Ledger(office.records()).events(kinds=[EventKind.CERTIFICATE_ISSUED])
+    taken = {event.body["status_index"] for event in issued if event.body["key"] == key}
     if len(taken) >= PLACES // 2:
         raise CertificateError(_("This key has signed as many certificates as it should. Rotate it."))
     return next(place for place in iter(lambda: secrets.randbelow(PLACES), None) if place not in taken)
