@@ -103,6 +103,8 @@ def _instructors_code(home: Path) -> str:
     from autograde.people.register import STAFF_SIGN_IN, People
     from autograde.people.staff import Role, Staff
 
-    records = the_office(home).records()
+    office = the_office(home)
+    records = office.records()
     first = next(one.id for one in Staff(records).all() if Role.INSTRUCTOR in one.roles)
-    return People(records).one_time_code(first, STAFF_SIGN_IN, now(), minutes=60 * 24)
+    with office.writer():
+        return People(records).one_time_code(first, STAFF_SIGN_IN, now(), minutes=60 * 24)

@@ -26,11 +26,27 @@ class Marking:
     """What an instructor answers on one day."""
 
     day: int
-    by: str
     verdict: str
     points: float | None
     row: str | None
     comment: str
+
+
+@dataclass(frozen=True)
+class Asking:
+    """What a learner writes when she asks for a second reading of her memo."""
+
+    day: int
+    why: str
+
+
+@dataclass(frozen=True)
+class Rereading:
+    """What another instructor answers; no points let the first answer stand."""
+
+    day: int
+    points: float | None
+    reason: str
 
 
 @dataclass(frozen=True)
@@ -44,6 +60,8 @@ class Actor:
     joins: int
     sends: tuple[Sending, ...]
     marked: tuple[Marking, ...]
+    asks: tuple[Asking, ...]
+    reread: tuple[Rereading, ...]
 
     @property
     def folder_name(self) -> str:
@@ -84,12 +102,9 @@ class Deed:
 
 
 def load_cohort(path: Path = COHORT_FILE) -> Cohort:
-    """Read the cohort. A memo in `sends` names one of the letters and is replaced by its text;
-    a memo is marked by the first instructor unless `by` names another.
-    """
+    """Read the cohort. A memo in `sends` names one of the letters and is replaced by its text."""
     read = tomllib.loads(path.read_text(encoding="utf-8"))
     staff = tuple(Employed(one["name"], tuple(one["roles"])) for one in read.pop("staff"))
-    instructor = next(one.name for one in staff if "instructor" in one.roles)
     letters = {"": "", **read.pop("letters")}
     actors = tuple(
         Actor(
@@ -110,13 +125,17 @@ def load_cohort(path: Path = COHORT_FILE) -> Cohort:
             marked=tuple(
                 Marking(
                     mark["day"],
-                    mark.get("by", instructor),
                     mark["verdict"],
                     mark.get("points"),
                     mark.get("row"),
                     mark["comment"],
                 )
                 for mark in one.get("marked", [])
+            ),
+            asks=tuple(Asking(asked["day"], asked["why"]) for asked in one.get("asks", [])),
+            reread=tuple(
+                Rereading(read_again["day"], read_again.get("points"), read_again["reason"])
+                for read_again in one.get("reread", [])
             ),
         )
         for one in read.pop("learner")
@@ -125,11 +144,13 @@ def load_cohort(path: Path = COHORT_FILE) -> Cohort:
 
 
 def timeline(cohort: Cohort) -> list[Deed]:
-    """Everything that happens, in order of days; on one day people join, then send, then are marked."""
-    order = {"joins": 0, "sends": 1, "marked": 2}
+    """Everything that happens, in order of days; on one day people join, send, are marked, ask."""
+    order = {"joins": 0, "sends": 1, "marked": 2, "asks": 3, "reread": 4}
     deeds = []
     for index, actor in enumerate(cohort.actors):
         deeds.append(Deed(actor.joins, "joins", index, 0))
         deeds += [Deed(sent.day, "sends", index, number) for number, sent in enumerate(actor.sends)]
         deeds += [Deed(mark.day, "marked", index, number) for number, mark in enumerate(actor.marked)]
+        deeds += [Deed(asked.day, "asks", index, number) for number, asked in enumerate(actor.asks)]
+        deeds += [Deed(again.day, "reread", index, number) for number, again in enumerate(actor.reread)]
     return sorted(deeds, key=lambda deed: (deed.day, order[deed.what], deed.actor, deed.number))

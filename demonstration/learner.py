@@ -101,6 +101,16 @@ class Learner:
             return refused.sentence
         raise DeskError("The desk took half a packet.")
 
+    def ask_again(self, course: str, part: str, why: str) -> None:
+        """Ask on her feedback page for a second reading of her memo."""
+        link = self.workspace.desk
+        if link is None:
+            raise DeskError("Nobody has joined in this folder.")
+        page = f"{self.desk_url}/feedback/{course}/{part}"
+        with httpx.Client(follow_redirects=True, timeout=60) as browser:
+            browser.get(DeskClient(self.desk_url, link.token).sign_in_link())
+            _send_form(browser, page, f"{page}/second-reading", {"why": why})
+
     def open(self, course: str, part: str) -> Path:
         """Fetch the part, or its newer release, and return its notebook."""
         return Linking(self.workspace, self.desk_url).open_part(course, part, code="")

@@ -19,6 +19,8 @@ from zoneinfo import ZoneInfo
 from autograde.course import Course
 from autograde.grading.grade import grade_waiting
 from autograde.marking.mark import mark_memo
+from autograde.marking.queue import memo_queue
+from autograde.marking.second_reading import answer_second_reading
 from autograde.office import Office, open_office
 from autograde.people.register import People
 from autograde.people.staff import Role, Staff
@@ -52,6 +54,7 @@ class Play:
     def report(self) -> Path:
         """Play what has not been played yet, and return the report, a page for the browser."""
         deeds, done = timeline(self.cohort), self._done
+        self._take_on_staff()
         written = self.folder / "reports" / f"completion-{self.cohort.session}.html"
         if len(done) > len(deeds) and written.is_file():
             return written
@@ -86,9 +89,8 @@ class Play:
         """The course that is played."""
         return course_named(self.courses, self.cohort.course)
 
-    @cached_property
-    def _employed(self) -> dict[str, str]:
-        """The ids of the demonstration's staff, by name; taken on before anything else happens."""
+    def _take_on_staff(self) -> str:
+        """Take on who is not there yet; returns the id of the program office, who answers for it."""
         staff = Staff(self.office.records())
         known = {member.name: member.id for member in staff.all()}
         first = known.get(self.cohort.staff[0].name)
@@ -96,7 +98,8 @@ class Play:
             if one.name not in known:
                 known[one.name] = staff.add(one.name, [Role(role) for role in one.roles], OPENS, actor=first)
                 first = first or known[one.name]
-        return known
+        assert first is not None  # noqa: S101 - the cast has a program office
+        return first
 
     def _open_session(self) -> None:
         closes = OPENS + timedelta(days=self.cohort.open_days)
@@ -110,7 +113,7 @@ class Play:
             closes_at=closes,
             zone=ZONE,
             late_days=self.cohort.late_days,
-            actor=self._employed[self.cohort.staff[0].name],
+            actor=self._take_on_staff(),
             now=OPENS,
         )
 
@@ -120,7 +123,14 @@ class Play:
             yield desk
 
     def _do(self, deed: Deed, learner: Learner) -> None:
-        {"joins": self._joins, "sends": self._sends, "marked": self._marked}[deed.what](deed, learner)
+        deeds = {
+            "joins": self._joins,
+            "sends": self._sends,
+            "marked": self._marked,
+            "asks": self._asks,
+            "reread": self._reread,
+        }
+        deeds[deed.what](deed, learner)
 
     def _joins(self, deed: Deed, learner: Learner) -> None:
         code = People(self.office.records()).invite(
@@ -156,9 +166,31 @@ class Play:
             points=marking.points,
             comment=marking.comment,
             rubric_row=marking.row,
-            actor=self._employed[marking.by],
+            actor=self._instructor_of(learner),
             now=self.day,
         )
+
+    def _asks(self, deed: Deed, learner: Learner) -> None:
+        learner.ask_again(self.cohort.course, self.cohort.part, learner.actor.asks[deed.number].why)
+
+    def _reread(self, deed: Deed, learner: Learner) -> None:
+        reading = learner.actor.reread[deed.number]
+        answer_second_reading(
+            self.office,
+            self.course,
+            self.cohort.session,
+            _person(learner),
+            self.cohort.part,
+            points=reading.points,
+            reason=reading.reason,
+            actor=self._instructor_of(learner),
+            now=self.day,
+        )
+
+    def _instructor_of(self, learner: Learner) -> str:
+        """Who has her memo, as the queue says on that day."""
+        queue = memo_queue(self.office, self.course, self.cohort.session, self.day)
+        return next(memo.instructor for memo in queue if memo.person == _person(learner))
 
     def _grade(self) -> None:
         grade_waiting(self.office, self.cohort.session, self.course, now=self.day)
@@ -175,7 +207,13 @@ class Play:
         write_whole(self._notes, json.dumps([*self._done, name], indent=0).encode())
 
 
-_IN_WORDS = {"joins": "joins", "sends": "sends Part 1", "marked": "gets an answer"}
+_IN_WORDS = {
+    "joins": "joins",
+    "sends": "sends Part 1",
+    "marked": "gets an answer",
+    "asks": "asks for a second reading",
+    "reread": "is read a second time",
+}
 
 
 def _person(learner: Learner) -> str:

@@ -14,6 +14,7 @@ from autograde.ledger.events import Event, EventKind
 from autograde.ledger.store import Ledger
 from autograde.office import Office
 from autograde.people.register import People
+from autograde.people.staff import Staff
 from autograde.sessions.calendar import Sessions
 from demonstration.cohort import load_cohort, timeline
 from demonstration.run import Play
@@ -131,5 +132,21 @@ def test_playing_again_changes_nothing(played: Path, office: Office) -> None:
 
 def test_the_timeline_has_everything_the_cohort_says() -> None:
     deeds = timeline(COHORT)
-    assert len(deeds) == sum(1 + len(actor.sends) + len(actor.marked) for actor in COHORT.actors)
+    assert len(deeds) == sum(
+        1 + len(actor.sends) + len(actor.marked) + len(actor.asks) + len(actor.reread)
+        for actor in COHORT.actors
+    )
     assert [deed.day for deed in deeds] == sorted(deed.day for deed in deeds)
+
+
+def test_every_mark_has_a_known_instructor_and_one_memo_was_read_again(office: Office) -> None:
+    names = {member.id: member.name for member in Staff(office.records()).all()}
+    events = Ledger(office.records()).events(session=COHORT.session)
+    marks = [event for event in events if event.kind is EventKind.FEEDBACK_GIVEN]
+    assert {names[event.actor] for event in marks} == {"Lucia Rivera", "Tomas Keller"}
+    (read_again,) = [event for event in events if event.kind is EventKind.SECOND_READING_GIVEN]
+    dolores = events_of(office, "Dolores Whitehorse", EventKind.FEEDBACK_GIVEN)
+    assert [event.body["points"] for event in dolores] == [4, 5]
+    assert dolores[0].actor != dolores[1].actor == read_again.actor
+    turns = [event.body["turn"] for event in events_of(office, "Fatima Haddad", EventKind.MEMO_ASSIGNED)]
+    assert turns == [1, 2]  # it waited past the promise
