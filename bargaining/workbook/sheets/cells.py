@@ -1,0 +1,178 @@
+"""The sheet Cells: one row for each cell of each schedule, with the same formulas in every row.
+
+It is the workbook's engine room: pay and people of each year stand beside each other, and the other sheets
+add them up by name. Nothing is typed here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from bargaining.costing.convention import Rounding
+from bargaining.costing.grid import Cell
+from bargaining.workbook.book import Book, Page, letters
+from bargaining.workbook.plan import SIDES, NamedGroup, Plan
+from bargaining.workbook.sheets.base_year import Places
+
+TITLE = "Cells"
+_DIGITS = {Rounding.HALF_UP_DOLLAR: "ROUND({},0)", Rounding.HALF_UP_CENT: "ROUND({},2)"}
+_DIGITS |= {Rounding.TRUNCATE_DOLLAR: "TRUNC({})", Rounding.UNROUNDED: "{}"}
+
+
+At = Callable[[str, int], str]  # (column, row) -> address
+Rolled = Callable[[str], str]  # column of people -> formula of who stands here after a step
+
+
+class _Columns:
+    """The columns in their order, by name, and how a formula points at one."""
+
+    def __init__(self, names: list[str]) -> None:
+        self.names = names
+
+    def at(self, name: str, row: int) -> str:
+        return f"${letters(self.names.index(name))}{row + 1}"
+
+
+def write_cells(book: Book, plan: Plan, salaries: Places, people: Places) -> None:
+    """Write the sheet and name its columns, for the whole unit and for each group."""
+    columns = _Columns(_names_of(plan))
+    widths = [18, 8, 12, 24, 6, 6, *[12] * (len(columns.names) - 6)]
+    page = book.page(TITLE, "Every cell of every schedule. Only formulas: nothing is typed here.", widths)
+    page.row += 1
+    page.head(_labels(plan, columns.names), freeze=True)
+    first = page.row
+    inputs = _Inputs(salaries, people, first)
+    for each in plan.groups:
+        group_first = page.row
+        schedule = each.group.schedule
+        for lane in schedule.lanes:
+            for step in schedule.steps:
+                if (step, lane) in schedule.salaries:
+                    _row(page, plan, each, columns, (step, lane), inputs)
+                    page.row += 1
+        _name(page, columns, group_first, page.row - 1, f"_{each.slug}")
+    _name(page, columns, first, page.row - 1, "")
+    book.define("cell_steps", TITLE, f"{page.here(1, first)}:{page.here(1, page.row - 1)}")
+    page.done()
+
+
+def _names_of(plan: Plan) -> list[str]:
+    """Return the names of the columns that so many parts need."""
+    names = ["group", "step", "lane", "cell_keys", "cell_rows", "next_rows", "pay_now", "people_now"]
+    if plan.through_part >= 2:
+        names += ["stepped_1", "moved_1"]
+    if plan.through_part >= 3:
+        for year in plan.years:
+            names += [f"people_{year}"]
+        names += [f"{side}_pay_{year}" for side in SIDES for year in plan.years]
+    return names
+
+
+def _labels(plan: Plan, names: list[str]) -> list[str]:
+    """Return the heads of the columns in words."""
+    said = {
+        "group": "Group",
+        "step": "Step",
+        "lane": "Lane",
+        "cell_keys": "Key",
+        "cell_rows": "Row",
+        "next_rows": "Next step",
+        "pay_now": "Pay now",
+        "people_now": "People now",
+        "stepped_1": "People after steps",
+        "moved_1": "People after lanes",
+    }
+    for year in plan.years:
+        said[f"people_{year}"] = f"People in year {year}"
+        for side in SIDES:
+            said[f"{side}_pay_{year}"] = f"{plan.side(side).side}: pay in year {year}"
+    return [said[name] for name in names]
+
+
+@dataclass(frozen=True)
+class _Inputs:
+    """Where the inputs of each cell stand, and the first row of the sheet."""
+
+    salaries: Places
+    people: Places
+    first: int
+
+
+def _row(page: Page, plan: Plan, each: NamedGroup, columns: _Columns, cell: Cell, inputs: _Inputs) -> None:
+    """Write one cell's row."""
+    row, at = page.row, columns.at
+    for column, text in enumerate((each.group.name, *cell)):
+        page.put(column, text)
+    same = "AND({0}={1},{2}={3})"
+    above = same.format(at("group", row - 1), at("group", row), at("lane", row - 1), at("lane", row))
+    below = same.format(at("group", row + 1), at("group", row), at("lane", row + 1), at("lane", row))
+    written = {
+        "cell_keys": f'{at("group", row)}&"|"&{at("step", row)}&"|"&{at("lane", row)}',
+        "cell_rows": f"ROW()-{inputs.first}",
+        "next_rows": f"{at('cell_rows', row)}+IF({below},1,0)",
+        "pay_now": inputs.salaries[each.slug][cell],
+        "people_now": inputs.people[each.slug][cell]
+        if each.slug in inputs.people
+        else f"SUMIF(post_rows_{each.slug},{at('cell_rows', row)},post_hours_{each.slug})",
+    }
+
+    def rolled(of: str) -> str:
+        """Who stands here after a step: those of the row above, and on a top step those here."""
+        stays = f"IF({at('next_rows', row)}={at('cell_rows', row)},{at(of, row)},0)"
+        return f"IF({above},{at(of, row - 1)},0)+{stays}"
+
+    number = at("cell_rows", row)
+    written["stepped_1"] = rolled("people_now")
+    written["moved_1"] = (
+        (
+            f"{at('stepped_1', row)}-SUMIF(change_from_rows,{number},change_amounts)"
+            f"+SUMIF(change_to_rows,{number},change_amounts)"
+        )
+        if plan.through_part >= 2
+        else ""
+    )
+    if plan.through_part >= 3:
+        written |= _later(plan, each, at, row, rolled)
+    for column, name in enumerate(columns.names[3:], start=3):
+        page.formula(column, written[name], _style(name, each))
+
+
+def _later(plan: Plan, each: NamedGroup, at: At, row: int, rolled: Rolled) -> dict[str, str]:
+    """Return the formulas of people and pay in the years of the contract."""
+    number = at("cell_rows", row)
+    written = {}
+    for year in plan.years:
+        written[f"people_{year}"] = (
+            f"{at('moved_1', row)}-IF(counts_turnover,SUMIF(leaver_rows,{number},leaver_amounts)"
+            f"-SUMIF(hire_rows,{number},hire_amounts),0)"
+            if year == 1
+            else rolled(f"people_{year - 1}")
+        )
+        for side in SIDES:
+            before = at(f"{side}_pay_{year - 1}", row) if year > 1 else at("pay_now", row)
+            raised_on = f"IF(adds_percents,{at('pay_now', row)},{before})"
+            slug = each.slug
+            pay = f"{before}+{raised_on}*{side}_percent_{year}_{slug}+{side}_flat_{year}_{slug}"
+            rounded = _DIGITS[each.group.schedule.rounding].format(pay)
+            written[f"{side}_pay_{year}"] = pay if rounded == pay else f"IF(rounds_salaries,{rounded},{pay})"
+    return written
+
+
+def _style(name: str, each: NamedGroup) -> str:
+    """Return how a column looks."""
+    if name == "cell_keys":
+        return "plain"
+    if name in ("cell_rows", "next_rows"):
+        return "whole"
+    return "cents" if "pay" in name else "number"
+
+
+def _name(page: Page, columns: _Columns, first: int, last: int, ending: str) -> None:
+    """Name the columns from one row to another."""
+    for column, name in enumerate(columns.names[3:], start=3):
+        if ending and name in ("cell_keys", "cell_rows", "next_rows"):
+            continue
+        page.book.define(
+            f"{name}{ending}", page.title, f"{page.here(column, first)}:{page.here(column, last)}"
+        )
