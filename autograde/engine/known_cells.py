@@ -7,10 +7,8 @@ lesson's own transformers, and a cell that warns or is no Python.
 """
 
 import ast
-import importlib
 import json
 import warnings
-from contextlib import suppress
 from functools import lru_cache
 from typing import Any
 
@@ -65,7 +63,6 @@ class KnownCells:
                 tree = self._parse(static)
         except (SyntaxError, Warning):
             return
-        _import_what_it_imports(tree)
         self._file_name(text)
         self._static[text], self._awaits[static] = static, awaits
         self._trees[static, self._compiler.flags] = tree
@@ -92,14 +89,3 @@ class KnownCells:
             list(one)
             for one in (manager.cleanup_transforms, manager.line_transforms, manager.token_transformers)
         ]
-
-
-def _import_what_it_imports(tree: ast.AST) -> None:
-    """Import the modules that a cell imports at its top. What cannot be imported is left to the run."""
-    for statement in getattr(tree, "body", ()):
-        names = [one.name for one in statement.names] if isinstance(statement, ast.Import) else []
-        if isinstance(statement, ast.ImportFrom) and statement.module and not statement.level:
-            names = [statement.module]
-        for name in names:
-            with suppress(Exception):
-                importlib.import_module(name)

@@ -22,6 +22,7 @@ import socket
 import sys
 import threading
 import time
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -32,6 +33,8 @@ from autograde.engine.words import BROKE, DIED, RAN, TOO_LONG
 
 __all__ = ["main"]
 
+PRELOADED = ("papermill", "nbformat", "nbclient", "tornado.ioloop", "pandas")
+"""What every run needs, imported before the first: several that begin together would each pay for it."""
 CELL_BEGINS = b"."
 ORPHAN_SECONDS = 5
 
@@ -188,7 +191,7 @@ def _answer(prepared: PreparedKernel, asked: dict[str, Any], pipe: int) -> None:
         data = data[os.write(pipe, data) :]
 
 
-def _import(names: list[str]) -> None:
+def _import(names: Sequence[str]) -> None:
     """Import what a run imported. What cannot be imported here is left to the runs."""
     new = [name for name in names if name not in sys.modules]
     if not new:
@@ -214,7 +217,7 @@ def main(address: str) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for whoever started this process
     importlib.import_module("autograde.engine.forked_run")
     prepared = prepare_kernel()
-    _import(["papermill", "nbformat", "nbclient", "tornado.ioloop"])
+    _import(PRELOADED)
     _build_validators()
     gc.freeze()
     gc.enable()
