@@ -5,9 +5,10 @@ from decimal import Decimal
 import pytest
 
 from bargaining.costing.employers import NURSE_VARIANTS, STAFF_VARIANTS, TEACHER_VARIANTS, employer
+from bargaining.costing.movement.standing_still import standing_still
 from bargaining.costing.staffing import base_payroll
-from bargaining.costing.units.cost import unit_payroll
-from bargaining.costing.units.side_by_side import register, side_by_side
+from bargaining.costing.units.cost import unit_payroll, unit_standing_still
+from bargaining.costing.units.side_by_side import movement_side_by_side, register, side_by_side
 from bargaining.costing.units.unit import BargainingUnit
 from bargaining.errors import StaffingError
 
@@ -58,3 +59,12 @@ def test_a_register_has_a_row_for_each_post(
 def test_a_lane_nobody_has_is_told() -> None:
     with pytest.raises(StaffingError, match="has no Pilots"):
         register(employer(100), "Pilots", ("1",))
+
+
+@pytest.mark.parametrize("variant", [0, 100, 101, 200, 201])
+def test_a_whole_unit_stands_still_as_its_groups_do_together(variant: int) -> None:
+    unit = employer(variant)
+    together = standing_still(*side_by_side(unit), movement_side_by_side(unit))
+    by_group = unit_standing_still(unit).values()
+    assert together.net_dollars == sum(lines.net_dollars for lines in by_group)
+    assert together.lane_changes_dollars == sum(lines.lane_changes_dollars for lines in by_group)

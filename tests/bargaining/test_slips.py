@@ -11,6 +11,7 @@ import pytest
 from bargaining.costing import slips
 from bargaining.costing.convention import Rounding
 from bargaining.costing.employers import teachers_unit
+from bargaining.costing.movement.facts import Posts
 from bargaining.costing.schedule import SalarySchedule
 from bargaining.costing.staffing import Scattergram
 from bargaining.errors import ScheduleError, StaffingError
@@ -83,3 +84,13 @@ def test_nobody_can_count_a_step_too_many_on_the_last_one():
         slips.one_step_too_many(index, "10", "M", Decimal(51_000))
     with pytest.raises(ScheduleError, match="The schedule has no step 11"):
         slips.one_step_too_many(index, "11", "M", Decimal(51_000))
+
+
+def test_the_grids_average_step_leaves_out_who_stands_where():
+    """Steps of 4,000, 4,000 and 6,000 average 14,000 / 3; one FTE moves, on a step of 4,000."""
+    assert slips.movement.grids_average_step_for_all_movers(SCHEDULE, PEOPLE) == Decimal(14_000) / 3
+
+
+def test_hires_added_to_leavers_price_two_payrolls():
+    leavers, hires = [Posts(Decimal(1), "2", "M")], [Posts(Decimal(2), "1", "B")]
+    assert slips.movement.turnover_added_up(SCHEDULE, leavers, hires) == 140_000  # 60,000 + 2 x 40,000

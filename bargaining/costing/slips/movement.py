@@ -60,6 +60,15 @@ def one_step_per_cell_by_lane(schedule: SalarySchedule) -> dict[str, Decimal]:
     }
 
 
+def grids_average_step_for_all_movers(schedule: SalarySchedule, scattergram: Scattergram) -> Decimal:
+    """Give everybody who moves the average step of the grid: 110 × 2,100 (right where steps are all equal)."""
+    worth = [
+        step_worth(schedule, *cell) for cell in schedule.salaries if next_step(schedule, *cell) != cell[0]
+    ]
+    movers = scattergram.total_fte - top_step_fte(schedule, scattergram)
+    return movers * sum(worth, _NONE) / len(worth) if worth else _NONE
+
+
 def everyone_moves_by_lane(schedule: SalarySchedule, scattergram: Scattergram) -> dict[str, Decimal]:
     """Give everybody in each lane a step, the top step too (lane B: 31.5 × 2,100 = $66,150)."""
     return {lane: everyone_moves(schedule, only_lane(scattergram, lane)) for lane in schedule.lanes}
@@ -196,6 +205,12 @@ def plain_averages(schedule: SalarySchedule, leavers: Iterable[Posts], hires: It
     return sum((p.fte for p in leavers), _NONE) * sum(left, _NONE) / len(left) - sum(
         (p.fte for p in hires), _NONE
     ) * sum(begun, _NONE) / len(begun)
+
+
+def turnover_added_up(schedule: SalarySchedule, leavers: Iterable[Posts], hires: Iterable[Posts]) -> Decimal:
+    """Add what hires earn instead of taking it off: 623,200 + 440,800 ($1,064,000)."""
+    begun = sum((h.fte * schedule.salary(h.step, h.lane) for h in hires), _NONE)
+    return turnover_savings(schedule, leavers, ()) + begun
 
 
 # Standing still, in dollars.

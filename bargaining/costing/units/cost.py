@@ -17,6 +17,7 @@ from bargaining.costing.movement.steps import next_step
 from bargaining.costing.price_tag import Cost, Denominator, PriceTag
 from bargaining.costing.raises.cost import YearCost, cost_of_year
 from bargaining.costing.raises.kinds import NO_RAISE, OffSchedule, Raise
+from bargaining.costing.schedule import SalarySchedule
 from bargaining.costing.staffing import base_payroll
 from bargaining.costing.units.group import Group
 from bargaining.costing.units.premium import PremiumPay, premium_cost
@@ -177,15 +178,30 @@ def _premiums(group: Group) -> tuple[PremiumPay, ...]:
     return premiums
 
 
-def _class_change(by_group: Mapping[str, YearCost], change: ClassChange) -> Decimal:
-    """Price one change of job class at next year's rates: new class at its step − old class a step on."""
-    for name in (change.from_class, change.to_class):
-        if name not in by_group:
-            raise CostingError(f"There is no job class {name} to change from or to; name one of the groups.")
-    old, new = by_group[change.from_class].schedule, by_group[change.to_class].schedule
+def class_change_cost(old: SalarySchedule, new: SalarySchedule, change: ClassChange) -> Decimal:
+    """Return what a change of job class costs in dollars a year: hours × (new rate − old rate).
+
+    The old rate is that of the step these people would have reached in their class, so that the step is not
+    paid twice; the new one is where they are placed. Below 0 when they lose by it. Raises `ScheduleError` for
+    a step without a rate. Source: as `lane_changes_cost`, with a job class for a lane.
+
+    >>> from bargaining.costing.units.hourly import hourly_schedule
+    >>> aides = hourly_schedule({"1": Decimal(16), "2": Decimal(17)}, "Aides")
+    >>> drivers = hourly_schedule({"1": Decimal(21)}, "Drivers")
+    >>> class_change_cost(aides, drivers, ClassChange(Decimal(1_000), "Aides", "1", "Drivers", "1"))
+    Decimal('4000')
+    """
     step = next_step(old, change.from_step, change.from_class)
     gain = new.salary(change.to_step, change.to_class) - old.salary(step, change.from_class)
     return change.hours * gain
+
+
+def _class_change(by_group: Mapping[str, YearCost], change: ClassChange) -> Decimal:
+    """Price one change of job class at next year's rates."""
+    for name in (change.from_class, change.to_class):
+        if name not in by_group:
+            raise CostingError(f"There is no job class {name} to change from or to; name one of the groups.")
+    return class_change_cost(by_group[change.from_class].schedule, by_group[change.to_class].schedule, change)
 
 
 def _for_group(unit: HasGroups, given, group: Group, otherwise):  # type: ignore[no-untyped-def]

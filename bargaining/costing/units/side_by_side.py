@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from pandas import DataFrame
 
+from bargaining.costing.movement.facts import Movement
 from bargaining.costing.scattergram import Scattergram
 from bargaining.costing.schedule import SalarySchedule
 from bargaining.costing.units.cost import HasGroups
@@ -41,6 +42,24 @@ def side_by_side(unit: HasGroups) -> tuple[SalarySchedule, Scattergram]:
     fte = {cell: people for group in unit.groups for cell, people in group.scattergram.fte.items()}
     schedule = SalarySchedule(longest, lanes, salaries, first.schedule.rounding)
     return schedule, Scattergram(fte, first.scattergram.measure)
+
+
+def movement_side_by_side(unit: HasGroups) -> Movement:
+    """Return the lane changes, leavers and hires of all groups, for the grid of `side_by_side`.
+
+    In the measure of its scattergram: FTE for teachers, paid hours a year for others. Changes from one job
+    class to another are none of these: see `cost.class_change_cost`.
+
+    >>> from bargaining.costing.employers import employer
+    >>> len(movement_side_by_side(employer(100)).leavers), len(movement_side_by_side(employer(0)).lane_changes)
+    (8, 2)
+    """
+    each = [group.movement for group in unit.groups]
+    return Movement(
+        tuple(change for movement in each for change in movement.lane_changes),
+        tuple(posts for movement in each for posts in movement.leavers),
+        tuple(posts for movement in each for posts in movement.hires),
+    )
 
 
 def register(unit: HasGroups, lane: str, steps: tuple[str, ...]) -> DataFrame:
