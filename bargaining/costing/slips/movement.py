@@ -61,7 +61,7 @@ def one_step_per_cell_by_lane(schedule: SalarySchedule) -> dict[str, Decimal]:
 
 
 def grids_average_step_for_all_movers(schedule: SalarySchedule, scattergram: Scattergram) -> Decimal:
-    """Give everybody who moves the average step of the grid: 110 × 2,100 (right where steps are all equal)."""
+    """Give everybody who moves the average step of the grid: 110 × 2,100 (right if steps are equal)."""
     worth = [
         step_worth(schedule, *cell) for cell in schedule.salaries if next_step(schedule, *cell) != cell[0]
     ]
