@@ -5,31 +5,38 @@ demonstration.run.
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+DAYS_FOR_A_PART = 5
+FINISHER_COMMENT = "Met. Say once more, at the table, which numbers are counted and which are estimates."
 COHORT_FILE = Path(__file__).with_name("cohort.toml")
 
 
 @dataclass(frozen=True)
 class Sending:
-    """What a learner types and sends on one day; a broken one is cut off in the middle."""
+    """What a learner types and sends on one day; a broken one is cut off in the middle. `part` empty: the
+    first.
+    """
 
     day: int
     answers: dict[str, str]
     memo: str
     broken: bool
+    part: str = ""
 
 
 @dataclass(frozen=True)
 class Marking:
-    """What an instructor answers on one day."""
+    """What an instructor answers on one day. `points` None with "met": all that the memo is worth."""
 
     day: int
     verdict: str
     points: float | None
     row: str | None
     comment: str
+    part: str = ""
 
 
 @dataclass(frozen=True)
@@ -51,7 +58,7 @@ class Rereading:
 
 @dataclass(frozen=True)
 class Actor:
-    """One fictional learner."""
+    """One fictional learner; `finishes`: she goes on to every part there is (see `with_every_part`)."""
 
     name: str
     kind: str
@@ -62,6 +69,7 @@ class Actor:
     marked: tuple[Marking, ...]
     asks: tuple[Asking, ...]
     reread: tuple[Rereading, ...]
+    finishes: bool = False
 
     @property
     def folder_name(self) -> str:
@@ -89,6 +97,7 @@ class Cohort:
     late_days: int
     staff: tuple[Employed, ...]
     actors: tuple[Actor, ...]
+    finisher_memo: str = ""
 
 
 @dataclass(frozen=True, order=True)
@@ -106,6 +115,7 @@ def load_cohort(path: Path = COHORT_FILE) -> Cohort:
     read = tomllib.loads(path.read_text(encoding="utf-8"))
     staff = tuple(Employed(one["name"], tuple(one["roles"])) for one in read.pop("staff"))
     letters = {"": "", **read.pop("letters")}
+    finisher_memo = letters["every part"].strip()
     actors = tuple(
         Actor(
             name=one["name"],
@@ -137,10 +147,36 @@ def load_cohort(path: Path = COHORT_FILE) -> Cohort:
                 Rereading(read_again["day"], read_again.get("points"), read_again["reason"])
                 for read_again in one.get("reread", [])
             ),
+            finishes=one.get("finishes", False),
         )
         for one in read.pop("learner")
     )
-    return Cohort(staff=staff, actors=actors, **read)
+    return Cohort(staff=staff, actors=actors, finisher_memo=finisher_memo, **read)
+
+
+def with_every_part(cohort: Cohort, parts: Sequence[str]) -> Cohort:
+    """The cohort in which whoever finishes sends every other part too, right and with a memo, and is
+    answered."""
+    others = [part for part in parts if part != cohort.part]
+    actors = tuple(
+        _finishing(actor, others, cohort.finisher_memo) if actor.finishes else actor
+        for actor in cohort.actors
+    )
+    return replace(cohort, actors=actors)
+
+
+def _finishing(actor: Actor, parts: Sequence[str], memo: str) -> Actor:
+    first = max((mark.day for mark in actor.marked), default=actor.joins) + 1
+    days = [first + DAYS_FOR_A_PART * number for number in range(len(parts))]
+    sends = tuple(
+        Sending(day, {"*": "right"}, memo, broken=False, part=part)
+        for day, part in zip(days, parts, strict=True)
+    )
+    marked = tuple(
+        Marking(day + 1, "met", None, None, FINISHER_COMMENT, part)
+        for day, part in zip(days, parts, strict=True)
+    )
+    return replace(actor, sends=(*actor.sends, *sends), marked=(*actor.marked, *marked))
 
 
 def timeline(cohort: Cohort) -> list[Deed]:

@@ -24,11 +24,12 @@ from autograde.marking.second_reading import answer_second_reading
 from autograde.office import Office, open_office
 from autograde.people.register import People
 from autograde.people.staff import Role, Staff
+from autograde.release.release import Release, released_part
 from autograde.reports.completion import write_completion
 from autograde.sessions.calendar import Sessions
 from autograde.sessions.opening import course_named, open_session
 from classroom.files import write_whole
-from demonstration.cohort import Cohort, Deed, load_cohort, timeline
+from demonstration.cohort import Cohort, Deed, load_cohort, timeline, with_every_part
 from demonstration.desk import DemonstrationDesk
 from demonstration.learner import Learner
 from demonstration.typed import typed_answers
@@ -53,6 +54,7 @@ class Play:
 
     def report(self) -> Path:
         """Play what has not been played yet, and return the report, a page for the browser."""
+        self.cohort = with_every_part(self.cohort, [part.id for part in self.course.parts if part.available])
         deeds, done = timeline(self.cohort), self._done
         self._take_on_staff()
         written = self.folder / "reports" / f"completion-{self.cohort.session}.html"
@@ -140,14 +142,15 @@ class Play:
 
     def _sends(self, deed: Deed, learner: Learner) -> None:
         sending = learner.actor.sends[deed.number]
+        part_id = sending.part or self.cohort.part
         person = _person(learner)
         variant = Sessions(self.office.records()).variant_of(self.cohort.session, person)
-        part_folder = self.course.part(self.cohort.part).folder
+        part_folder = self.course.part(part_id).folder
         assert part_folder is not None  # noqa: S101 - the session could not have been opened otherwise
         answers = typed_answers(part_folder, variant, sending.answers)
         if sending.memo:
-            answers["data-request"] = sending.memo
-        part = learner.type_answers(self.cohort.course, self.cohort.part, answers)
+            answers[str(self._released(part_id).part_json["memo"]["id"])] = sending.memo
+        part = learner.type_answers(self.cohort.course, part_id, answers)
         if sending.broken:
             learner.send_broken(part, self.day)
         else:
@@ -155,18 +158,22 @@ class Play:
 
     def _marked(self, deed: Deed, learner: Learner) -> None:
         marking = learner.actor.marked[deed.number]
+        part_id = marking.part or self.cohort.part
+        points = marking.points
+        if points is None and marking.verdict == "met":
+            points = self._released(part_id).memo_points
         self._grade()
         mark_memo(
             self.office,
             self.course,
             self.cohort.session,
             _person(learner),
-            self.cohort.part,
+            part_id,
             verdict=marking.verdict,
-            points=marking.points,
+            points=points,
             comment=marking.comment,
             rubric_row=marking.row,
-            actor=self._instructor_of(learner),
+            actor=self._instructor_of(learner, part_id),
             now=self.day,
         )
 
@@ -183,14 +190,18 @@ class Play:
             self.cohort.part,
             points=reading.points,
             reason=reading.reason,
-            actor=self._instructor_of(learner),
+            actor=self._instructor_of(learner, self.cohort.part),
             now=self.day,
         )
 
-    def _instructor_of(self, learner: Learner) -> str:
-        """Who has her memo, as the queue says on that day."""
+    def _instructor_of(self, learner: Learner, part: str) -> str:
+        """Who has her memo of a part, as the queue says on that day."""
         queue = memo_queue(self.office, self.course, self.cohort.session, self.day)
-        return next(memo.instructor for memo in queue if memo.person == _person(learner))
+        hers = (_person(learner), part)
+        return next(memo.instructor for memo in queue if (memo.person, memo.part) == hers)
+
+    def _released(self, part: str) -> Release:
+        return released_part(self.office, self.cohort.session, part)
 
     def _grade(self) -> None:
         grade_waiting(self.office, self.cohort.session, self.course, now=self.day)
@@ -209,7 +220,7 @@ class Play:
 
 _IN_WORDS = {
     "joins": "joins",
-    "sends": "sends Part 1",
+    "sends": "sends a part",
     "marked": "gets an answer",
     "asks": "asks for a second reading",
     "reread": "is read a second time",

@@ -17,11 +17,15 @@ from classroom.rehearsal import Put
 
 def typed_answers(part_folder: Path, variant: int, words: Mapping[str, str]) -> dict[str, str]:
     """Replace `right` and `mistake NAME` by what a person would type; leave everything else as it stands.
+    The word for `*` is the word for every question that has an answer and is not named.
 
     Raises KeyError for a question or mistake the lesson does not have: the cohort must follow the lesson.
     """
     keyed = try_lesson(part_folder, variant).keyed()
-    return {name: _typed(keyed[name], word) for name, word in words.items()}
+    named = {name: word for name, word in words.items() if name != "*"}
+    if "*" in words:
+        named = {name: words["*"] for name, put in keyed.items() if put.key} | named
+    return {name: _typed(keyed[name], word) for name, word in named.items()}
 
 
 def _typed(put: Put, word: str) -> str:

@@ -7,6 +7,7 @@ each run, and every test gets its own copy of the folder.
 from __future__ import annotations
 
 import shutil
+import signal
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -23,6 +24,11 @@ if TYPE_CHECKING:
     from autograde.grading.run import Engine
     from autograde.intake.receipts import Receipt
     from autograde.program.rules import Rules
+
+# A shell that starts the tests in the background lets them ignore Ctrl-C, and every program that they start
+# would inherit that; the tests of Ctrl-C are about a terminal.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 COURSE_TOML = """
 id = "small"
