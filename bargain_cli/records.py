@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
@@ -14,8 +13,7 @@ from bargain_cli.options import CURRICULUM, HOME, CurriculumOption, HomeOption, 
 
 if TYPE_CHECKING:
     from autograde.office import Office
-    from autograde.reports.report import Report
-    from autograde.reports.scope import Found
+    from autograde.reports.scope import Found, Scope
 
 ReportFolder = Annotated[Path, typer.Option(help="The folder the files are written to.")]
 REPORTS = Path("var/reports")
@@ -53,19 +51,20 @@ def report(
     curriculum: CurriculumOption = CURRICULUM,
 ) -> None:
     """Write reports as CSV, XLSX and a page that prints: completion, or another one, or all of them."""
+    from autograde.reports.every import program_reports, write_every_report
     from autograde.reports.report import write_report
 
     office, made = the_office(home), now()
-    if what in (What.COMPLETION, What.ALL):
-        for path in _completion(office, sessions, curriculum, to, made):
-            print(path)
     if what is What.COMPLETION:
-        return
-    found = _find(office, sessions, curriculum, since, until, affiliate, made)
-    made_reports = _reports(office)
-    for name in [What(one) for one in made_reports] if what is What.ALL else [what]:
-        for path in write_report(made_reports[name](found), to, made):
-            print(path)
+        paths = _completion(office, sessions, curriculum, to, made)
+    elif what is What.ALL:
+        scope = _scope(sessions, since, until, affiliate)
+        paths = write_every_report(office, the_courses(curriculum), to, made, scope)
+    else:
+        found = _find(office, _scope(sessions, since, until, affiliate), curriculum, made)
+        paths = write_report(program_reports(office)[what.value](found), to, made)
+    for path in paths:
+        print(path)
 
 
 def reminders(
@@ -76,7 +75,7 @@ def reminders(
     """Print drafts of reminders for who never started or has gone quiet. Nothing is sent."""
     from autograde.reports.missing_work import reminders as drafts
 
-    for draft in drafts(_find(the_office(home), sessions, curriculum, None, None, "", now())):
+    for draft in drafts(_find(the_office(home), _scope(sessions), curriculum, now())):
         print(f"--- {draft.name} <{draft.email}>: {draft.why}\n{draft.text}")
 
 
@@ -94,7 +93,7 @@ def export(
     from autograde.reports.files import write_files
 
     office = the_office(home)
-    grades = grades_of(office, _find(office, [session], curriculum, None, None, "", now()))
+    grades = grades_of(office, _find(office, _scope([session]), curriculum, now()))
     data = canvas_csv(grades) if system is System.CANVAS else moodle_csv(grades)
     for path in write_files(to, {f"{system.value}-{session}.csv": data}):
         print(path)
@@ -116,22 +115,24 @@ def _completion(
     ]
 
 
-def _find(
-    office: Office,
+def _scope(
     sessions: list[str] | None,
-    curriculum: Path,
-    since: datetime | None,
-    until: datetime | None,
-    affiliate: str,
-    made: datetime,
-) -> Found:
+    since: datetime | None = None,
+    until: datetime | None = None,
+    affiliate: str = "",
+) -> Scope:
     from autograde.errors import SessionError
-    from autograde.reports.scope import Scope, find
+    from autograde.reports.scope import Scope
 
     first, last = _start(since), _end(until)
     if first and last and last < first:
         raise SessionError(f"The range ends ({until:%Y-%m-%d}) before it begins ({since:%Y-%m-%d}).")
-    scope = Scope(tuple(sessions or ()), first, last, affiliate)
+    return Scope(tuple(sessions or ()), first, last, affiliate)
+
+
+def _find(office: Office, scope: Scope, curriculum: Path, made: datetime) -> Found:
+    from autograde.reports.scope import find
+
     return find(office, the_courses(curriculum), scope, made)
 
 
@@ -147,25 +148,3 @@ def _end(day: datetime | None) -> datetime | None:
 
     start = _start(day)
     return None if start is None else start + timedelta(days=1) - timedelta(microseconds=1)
-
-
-def _reports(office: Office) -> dict[What, Callable[[Found], Report]]:
-    from autograde.people.staff import Staff
-    from autograde.reports.affiliates import affiliates
-    from autograde.reports.items import items
-    from autograde.reports.missing_work import missing_work
-    from autograde.reports.reconciliation import reconciliation
-    from autograde.reports.register import register
-    from autograde.reports.turnaround import turnaround
-    from autograde.reports.units_earned import units_earned
-
-    staff = {member.id: member.name for member in Staff(office.records()).all()}
-    return {
-        What.AFFILIATES: affiliates,
-        What.UNITS: units_earned,
-        What.TURNAROUND: lambda found: turnaround(found, staff),
-        What.CERTIFICATES: register,
-        What.RECONCILIATION: lambda found: reconciliation(office, found),
-        What.MISSING_WORK: missing_work,
-        What.ITEMS: lambda found: items(office, found),
-    }

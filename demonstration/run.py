@@ -51,6 +51,7 @@ class Play:
     tell: Tell
     cohort: Cohort = field(default_factory=load_cohort)
     day: datetime = OPENS
+    notes: str = "demonstration.json"
 
     def report(self) -> Path:
         """Play what has not been played yet, and return the report, a page for the browser."""
@@ -74,7 +75,7 @@ class Play:
                         deed, Learner(actor, self.folder / "demo-learners" / actor.folder_name, desk.url)
                     )
                     self._note(name)
-        self.day = OPENS + timedelta(days=LAST_DAY)
+        self.day = last_day()
         self._grade()
         write_completion(self.office, self.course, self.cohort.session, written.parent, self.day)
         self._note("reports")
@@ -208,7 +209,7 @@ class Play:
 
     @property
     def _notes(self) -> Path:
-        return self.folder / "demonstration.json"
+        return self.folder / self.notes
 
     @property
     def _done(self) -> list[str]:
@@ -216,6 +217,11 @@ class Play:
 
     def _note(self, name: str) -> None:
         write_whole(self._notes, json.dumps([*self._done, name], indent=0).encode())
+
+
+def last_day() -> datetime:
+    """The day of the play on which its reports are written."""
+    return OPENS + timedelta(days=LAST_DAY)
 
 
 _IN_WORDS = {

@@ -1,0 +1,70 @@
+"""A large cohort: sixty fictional learners of eight affiliates, in two sessions, on the same path as the
+dozen.
+
+In: the dozen of cohort.toml. Out: two cohorts. Called by `bargain demo --large`. Each learner takes the
+part of one of the dozen, under a name, an affiliate and days of her own; nothing is drawn at random, so
+that reports can be compared with golden copies.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from demonstration.cohort import Actor, Cohort, Marking, Sending, load_cohort
+
+__all__ = ["LEARNERS", "large_cohorts"]
+
+LEARNERS = 30
+"""In each session."""
+
+
+@cache
+def _cast() -> dict[str, Any]:
+    """Names and affiliates, from large.toml."""
+    return tomllib.loads(Path(__file__).with_name("large.toml").read_text(encoding="utf-8"))
+
+
+def large_cohorts(base: Cohort | None = None) -> tuple[Cohort, Cohort]:
+    """The two sessions, thirty learners in each."""
+    base = base or load_cohort()
+    return _cohort(base, 0, "spring"), _cohort(base, 1, "autumn")
+
+
+def _cohort(base: Cohort, nth: int, season: str) -> Cohort:
+    affiliates = [one["name"] for one in _cast()["affiliate"] for _nth in range(one["learners"])]
+    actors = tuple(
+        _actor(base.actors[number % len(base.actors)], nth * LEARNERS + number, affiliates[number])
+        for number in range(LEARNERS)
+    )
+    return replace(
+        base,
+        title=f"Costing Out Your Contract ({season} session of the large demonstration)",
+        session=f"costing-{season}",
+        actors=actors,
+    )
+
+
+def _actor(script: Actor, number: int, affiliate: str) -> Actor:
+    later, first, last = number % 5, _cast()["first_names"].split(), _cast()["last_names"].split()
+    return replace(
+        script,
+        name=f"{first[number % len(first)]} {last[number % len(last)]}",
+        affiliate=affiliate,
+        local=f"Local {100 + number % 7}",
+        joins=script.joins + later,
+        sends=tuple(_send_later(sending, later) for sending in script.sends),
+        marked=tuple(_mark_later(marking, later) for marking in script.marked),
+        finishes=False,
+    )
+
+
+def _send_later(sending: Sending, days: int) -> Sending:
+    return replace(sending, day=sending.day + days)
+
+
+def _mark_later(marking: Marking, days: int) -> Marking:
+    return replace(marking, day=marking.day + days)
