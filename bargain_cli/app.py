@@ -31,6 +31,7 @@ from bargain_cli import (
     transcript,
     verify,
     work,
+    workbook,
 )
 
 app = typer.Typer(
@@ -44,6 +45,8 @@ app.command("start")(start.start)
 app.command("demo")(demo.demo)
 app.command("desk")(desk.desk)
 app.command("learn")(learn.learn)
+app.command("template")(workbook.template)
+app.command("workbook")(workbook.workbook)
 app.command("intake")(work.intake)
 app.command("grade")(work.grade)
 app.command("queue")(work.queue)

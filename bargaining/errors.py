@@ -10,6 +10,7 @@ The tree::
     ├── CompensationError      what is paid on top of salary: roll-up, health insurance, pay slips, totals
     ├── WorktimeError          days, hours, class sizes, leave, overtime and differentials
     ├── ComparisonError        other districts, other years: ranks, prices, real wages
+    ├── OwnContractError       a file of somebody's own contract: what kind it is, or what must not be in it
     ├── FinanceError           public money: an amount, a year, a town or a count that cannot be worked with
     ├── DataError              a data set: a file, a row or a column that is not what its descriptor says
     └── LanguageError          contract language
@@ -53,6 +54,10 @@ class WorktimeError(BargainingError):
 
 class ComparisonError(BargainingError):
     """Districts, salaries or prices that cannot be compared."""
+
+
+class OwnContractError(BargainingError):
+    """A file of somebody's own contract cannot be used: its kind, its size, or what must not be in it."""
 
 
 class DataError(BargainingError):

@@ -1,0 +1,285 @@
+"""Own contracts as people bring them: filled templates, messy grids, little at first, and what is refused."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from io import BytesIO
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from bargaining.costing.employers import employer
+from bargaining.costing.units.cost import unit_fte, unit_payroll, unit_standing_still
+from bargaining.costing.units.unit import UnitKind
+from bargaining.errors import OwnContractError
+from bargaining.workbook.own.read import read_own_bytes, read_own_files
+from bargaining.workbook.own.team import FILE, own_unit, team_workbook
+from bargaining.workbook.own.template import template
+
+from ..recalculated import named_values, recalculated
+
+Rows = list[list[object]]
+
+
+def xlsx(sheets: Mapping[str, Rows], merged: Mapping[str, str] | None = None) -> bytes:
+    """A spreadsheet of these sheets, as somebody might have typed them."""
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    for name, rows in sheets.items():
+        sheet = book.create_sheet(name)
+        for row in rows:
+            sheet.append(row)
+        if merged and name in merged:
+            sheet.merge_cells(merged[name])
+    out = BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+SCHEDULE: Rows = [["Step", "B", "M"], ["Step 1", "$50,000", 56000], ["Step 2", "52,100.00", 58250]]
+PEOPLE: Rows = [["Step", "M", "B"], [1, 1.5, 4], [2, 11, "6.0"]]
+
+
+def test_a_schedule_and_people_are_enough_and_lanes_may_come_in_any_order() -> None:
+    own = read_own_bytes(xlsx({"Schedule": SCHEDULE, "People": PEOPLE}), "ours.xlsx")
+    assert own.problems == ()
+    assert unit_payroll(own.priced()) == 4 * 50_000 + 6 * 52_100 + Decimal("1.5") * 56_000 + 11 * 58_250
+    assert "2 steps (1 to 2) and 2 lanes" in own.understood[0]
+    assert own.estimates[0].startswith("Not in the file: the roll-up")
+
+
+def test_a_head_count_alone_is_spread_and_said_to_be_an_estimate() -> None:
+    unit: Rows = [["Employer", "Our district"], ["People in all", 40]]
+    own = read_own_bytes(xlsx({"Unit": unit, "Schedule": SCHEDULE}), "ours.xlsx")
+    assert own.priced().name == "Our district"
+    assert unit_fte(own.priced()) == 40
+    assert "Estimate: 40 people were spread evenly over the 4 cells" in own.estimates[0]
+
+
+def test_merged_heads_in_two_rows_blanks_and_totals() -> None:
+    rows: Rows = [
+        ["2026-27 salary schedule"],
+        [],
+        ["Step", "Bachelor", None, "Master"],
+        [None, "+0", "+15", "+0"],
+        [1, 50000, 51000, 54000],
+        [2, 52000, "n/a", 56500],
+        ["Total", 102000, 51000, 110500],
+    ]
+    people: Rows = [["Step", "Lane", "FTE"], ["Step 1", "bachelor + 15", 3], ["Step 2", "Master +0", 5.5]]
+    own = read_own_bytes(xlsx({"Schedule": rows, "People": people}, {"Schedule": "B3:C3"}), "ours.xlsx")
+    assert own.problems == ()
+    schedule = own.priced().groups[0].schedule
+    assert schedule.lanes == ("Bachelor+0", "Bachelor+15", "Master+0")
+    assert ("2", "Bachelor+15") not in schedule.salaries
+    assert unit_payroll(own.priced()) == 3 * 51_000 + Decimal("5.5") * 56_500
+
+
+def test_more_than_forty_steps_from_the_highest_down_as_plain_csv(tmp_path: Path) -> None:
+    steps = range(48, 0, -1)
+    schedule = "Step;BA;MA\n" + "".join(f"{n};{40_000 + 500 * n};{45_000 + 500 * n}\n" for n in steps)
+    people = "Step;BA;MA\n" + "".join(f"{n};1;0,5\n".replace("0,5", "0.5") for n in steps)
+    files = [tmp_path / "salary schedule.csv", tmp_path / "scattergram.csv"]
+    for file, text in zip(files, (schedule, people), strict=True):
+        file.write_text(text, encoding="utf-8-sig")
+    own = read_own_files(files)
+    assert own.problems == ()
+    assert own.priced().groups[0].schedule.steps[0] == "1"
+    assert "were put in order, 1 to 48" in own.understood[0]
+    assert unit_fte(own.priced()) == 72
+
+
+@pytest.mark.parametrize(
+    ("sheet", "rows", "says"),
+    [
+        (
+            "Schedule",
+            [["Step", "B"], [1, "fifty"]],
+            'row 2, cell B2: "fifty" is not a number; write it in digits',
+        ),
+        ("Schedule", [["Step", "B"], [1, "48.000,50"]], 'cell B2: "48.000,50" is not a number'),
+        ("Schedule", [["Step", "B"], [1, 50000], [1, 51000]], "row 3, cell A3: step 1 stands twice"),
+        ("Schedule", [["Step", "B"], [1, 50000], [None, 51000]], "cell B3: this row has no step"),
+        ("Schedule", [["Step", "B", "b "], [1, 50000, 51000]], "lane B stands twice"),
+        ("People", [["Step", "B", "M"], [1, 4, 2], [3, 1, 1]], "step 3, lane B is not on the schedule"),
+        (
+            "People",
+            [["Step", "Lane", "FTE"], ["7", "B", 4]],
+            "row 2, cell A2: step 7, lane B is not on the schedule",
+        ),
+        (
+            "Movement",
+            [["What", "Step", "Lane", "To lane", "How many"], ["moves", "1", "B", "", 1]],
+            "is none of",
+        ),
+        (
+            "Movement",
+            [["What", "Step", "Lane", "How many"], ["leaver", "1", "B", 9]],
+            "9.0 are to leave from step 1",
+        ),
+        (
+            "Rates",
+            [["Component", "Percent of pay"], ["Pension", 0.5]],
+            "0.5 could be 0.5% or 50.0%; write it with a %",
+        ),
+        (
+            "Proposals",
+            [["Side", "Year", "Percent"], ["Ours", 9, "3%"]],
+            "the year of the contract is 1, 2, 3, 4 or 5",
+        ),
+    ],
+)
+def test_what_cannot_be_read_is_named_with_its_place(sheet: str, rows: Rows, says: str) -> None:
+    sheets = {"Schedule": SCHEDULE, "People": PEOPLE, sheet: rows}
+    own = read_own_bytes(xlsx(sheets), "ours.xlsx")
+    assert any(says in problem.sentence for problem in own.problems), own.problems
+
+
+def test_pay_by_the_hour_needs_to_be_told_whose_it_is() -> None:
+    sheets = {"Schedule": [["Step", "Aides"], [1, 17.5]], "People": [["Step", "People"], [1, 3]]}
+    own = read_own_bytes(xlsx(sheets), "ours.xlsx")
+    assert own.unit is None
+    with pytest.raises(OwnContractError, match="choose school staff or nurses beside Kind of unit"):
+        own.priced()
+
+
+@pytest.mark.parametrize(
+    ("rows", "says"),
+    [
+        (
+            [["Last name", "Step", "Lane"], ["Doe", 1, "B"]],
+            'a column headed "Last name" tells who people are',
+        ),
+        ([["Step", "Date of birth"], [1, "1980-01-01"]], 'headed "Date of birth"'),
+        ([["Step", "SSN"], [1, "x"]], 'headed "SSN"'),
+        ([["Step", "Number"], [1, "123-45-6789"]], "cell B2 looks like a social security number"),
+        (
+            [["Who", "Step"], ["Doe, Jan", 1], ["Roe, Ann", 2], ["Poe, Lee", 3]],
+            "column A looks like a list of people",
+        ),
+    ],
+)
+def test_what_tells_who_people_are_is_refused_with_the_reason(rows: Rows, says: str) -> None:
+    with pytest.raises(OwnContractError, match="Nothing of this file was kept") as refused:
+        read_own_bytes(xlsx({"Schedule": SCHEDULE, "People": rows}), "ours.xlsx")
+    assert says in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("content", "name"), [(b"PK nonsense", "ours.xlsx"), (b"", "ours.pdf"), (b"x", "ours.xls")]
+)
+def test_other_files_are_refused_in_a_sentence(content: bytes, name: str) -> None:
+    with pytest.raises(OwnContractError, match=r"save it|save it again"):
+        read_own_bytes(content, name)
+
+
+def put(book: openpyxl.Workbook, sheet: str, row: int, values: list[object]) -> None:
+    for column, value in enumerate(values, start=1):
+        if value is not None:
+            book[sheet].cell(row, column).value = value
+
+
+def heads(book: openpyxl.Workbook, sheet: str, first: str) -> int:
+    """The row of a sheet whose first cell begins so."""
+    return next(cell.row for cell in book[sheet]["A"] if str(cell.value or "").startswith(first))
+
+
+def filled(kind: UnitKind) -> bytes:
+    """The template, filled in with a fictional employer's own figures, as a person would."""
+    variant = {UnitKind.TEACHERS: 0, UnitKind.SCHOOL_STAFF: 100, UnitKind.NURSES: 200}[kind]
+    unit = employer(variant)
+    book = openpyxl.load_workbook(BytesIO(template(kind)))
+    groups = unit.groups
+    lanes = [lane for group in groups for lane in group.schedule.lanes]
+    salaries = {cell: pay for group in groups for cell, pay in group.schedule.salaries.items()}
+    steps = max((group.schedule.steps for group in groups), key=len)
+    top = heads(book, "Schedule", "Step")
+    for row in range(top + 1, top + 16):  # the boxes that are not ours
+        put(book, "Schedule", row, [""] * 6)
+    put(book, "Schedule", top, ["Step", *lanes])
+    for row, step in enumerate(steps, start=top + 1):
+        put(book, "Schedule", row, [step, *[salaries.get((step, lane), "") for lane in lanes]])
+    at = heads(book, "People", "Step")
+    group = groups[0]
+    if kind is UnitKind.TEACHERS:
+        put(book, "People", at, ["Step", *lanes])
+        for row, step in enumerate(steps, start=at + 1):
+            put(book, "People", row, [step, *[group.scattergram.fte_at(step, lane) for lane in lanes]])
+    elif kind is UnitKind.NURSES:
+        for row, post in enumerate(group.posts, start=at + 1):
+            put(book, "People", row, [post.step, post.lane, post.people, post.hours_per_year])
+        put(book, "Unit", heads(book, "Unit", "Hours of a full year"), [None, group.full_year_hours])
+    else:
+        posts = [(g.name, p) for g in groups for p in g.posts]
+        for row, (name, post) in enumerate(posts, start=at + 1):
+            put(book, "People", row, [post.step, name, post.people, post.hours_per_day])
+        put(book, "Unit", heads(book, "Unit", "Paid days"), [None, 180])
+        put(book, "Unit", heads(book, "Unit", "Hours of a full day"), [None, 7])
+    put(book, "Unit", heads(book, "Unit", "Employer"), [None, "Our local"])
+    move = heads(book, "Movement", "What")
+    lane, first = lanes[0], steps[0]
+    put(book, "Movement", move + 1, ["leaver", first, lane, None, 1])
+    put(book, "Movement", move + 2, ["hire", first, lane, None, 1])
+    rates = heads(book, "Rates", "Social Security")
+    put(book, "Rates", rates, [None, 0.062])
+    put(book, "Rates", rates + 1, [None, "1.45%"])
+    tiers = heads(book, "Benefits", "Tier")
+    put(book, "Benefits", tiers + 1, ["single", "$10,200", 20])
+    put(book, "Benefits", heads(book, "Benefits", "Employer's share"), [None, 0.8])
+    sides = heads(book, "Proposals", "Ours")
+    put(book, "Proposals", sides, [None, None, 0.04])
+    put(book, "Proposals", sides + 3, [None, None, "2%", 100 if kind is UnitKind.TEACHERS else 0.25])
+    out = BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def test_a_filled_template_prices_like_the_employer_it_was_filled_from(tmp_path: Path) -> None:
+    files = []
+    for kind in UnitKind:
+        own = read_own_bytes(filled(kind), "ours.xlsx")
+        assert own.problems == ()
+        unit = own.priced()
+        assert unit.kind is kind
+        assert unit.name == "Our local"
+        if kind is not UnitKind.SCHOOL_STAFF:  # its classes have days of their own; the template has one
+            whose = employer(0 if kind is UnitKind.TEACHERS else 200)
+            assert unit_payroll(unit) == unit_payroll(whose)
+        assert all(
+            lines.turnover_savings_dollars > 0 for lines in list(unit_standing_still(unit).values())[:1]
+        )
+        assert unit.facts is not None
+        assert own.offers is not None
+        files.append(tmp_path / f"{kind.name}.xlsx")
+        files[-1].write_bytes(team_workbook(own))
+    for kind, made in zip(UnitKind, recalculated(files, tmp_path), strict=True):
+        unit = read_own_bytes(filled(kind), "ours.xlsx").priced()
+        values = named_values(made)
+        assert values["unit_payroll"] == pytest.approx(float(unit_payroll(unit)), abs=0.005)
+        assert values["ours_total_1"] > values["theirs_total_0"]  # type: ignore[operator]
+
+
+def test_a_workbook_of_a_schedule_and_people_alone_has_no_errors(tmp_path: Path) -> None:
+    file = tmp_path / "small.xlsx"
+    file.write_bytes(
+        team_workbook(read_own_bytes(xlsx({"Schedule": SCHEDULE, "People": PEOPLE}), "ours.xlsx"))
+    )
+    (made,) = recalculated([file], tmp_path)
+    values = named_values(made)
+    assert values["ours_total_3"] == pytest.approx(values["ours_salaries_3"])
+    assert not [name for name, value in values.items() if str(value).startswith("#")]
+
+
+def test_an_untouched_template_says_what_to_fill_in_first() -> None:
+    for kind in UnitKind:
+        own = read_own_bytes(template(kind), "ours.xlsx")
+        assert own.unit is None
+        assert own.problems
+
+
+def test_her_own_unit_is_the_file_she_keeps(tmp_path: Path) -> None:
+    assert own_unit(tmp_path) is None
+    (tmp_path / FILE).write_bytes(xlsx({"Schedule": SCHEDULE, "People": PEOPLE}))
+    unit = own_unit(tmp_path)
+    assert unit is not None
+    assert unit.groups[0].schedule.lanes == ("B", "M")
