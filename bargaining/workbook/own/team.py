@@ -6,9 +6,10 @@ from decimal import Decimal
 from pathlib import Path
 
 from bargaining.costing.units.unit import BargainingUnit
+from bargaining.errors import OwnContractError
 from bargaining.workbook.offer import percent_offer
 from bargaining.workbook.own.contract import OwnContract
-from bargaining.workbook.own.read import read_own_files
+from bargaining.workbook.own.read import read_own_bytes, read_own_files
 from bargaining.workbook.plan import PARTS
 from bargaining.workbook.write import workbook
 
@@ -36,3 +37,22 @@ def own_unit(folder: Path) -> BargainingUnit | None:
     """
     file = folder / FILE
     return read_own_files([file]).priced() if file.exists() else None
+
+
+def what_was_read(content: bytes, name: str) -> tuple[tuple[tuple[str, tuple[str, ...]], ...], bool]:
+    """Return what a notebook shows of a file before it is kept: sections of lines, and whether it may be.
+
+    A file that must not be used, or cannot be priced, may not be kept; its reason is a section too.
+    """
+    try:
+        if not name.lower().endswith(".xlsx"):
+            raise OwnContractError(f"{name} is no spreadsheet that is read here; save it as .xlsx.")
+        own = read_own_bytes(content, name)
+    except OwnContractError as trouble:
+        return (("Not kept", (str(trouble),)),), False
+    sections = (
+        ("Understood. Is it right?", own.understood),
+        ("Estimates, until you have the figures", own.estimates),
+        ("Could not be read", tuple(problem.sentence for problem in own.problems)),
+    )
+    return sections, own.unit is not None

@@ -13,7 +13,7 @@ from bargaining.costing.units.cost import unit_fte, unit_payroll, unit_standing_
 from bargaining.costing.units.unit import UnitKind
 from bargaining.errors import OwnContractError
 from bargaining.workbook.own.read import read_own_bytes, read_own_files
-from bargaining.workbook.own.team import FILE, own_unit, team_workbook
+from bargaining.workbook.own.team import FILE, own_unit, team_workbook, what_was_read
 from bargaining.workbook.own.template import template
 
 from ..recalculated import named_values, recalculated
@@ -283,3 +283,14 @@ def test_her_own_unit_is_the_file_she_keeps(tmp_path: Path) -> None:
     unit = own_unit(tmp_path)
     assert unit is not None
     assert unit.groups[0].schedule.lanes == ("B", "M")
+
+
+def test_before_a_file_is_kept_it_is_shown_as_it_was_understood() -> None:
+    sections, may_keep = what_was_read(xlsx({"Schedule": SCHEDULE, "People": PEOPLE}), "ours.xlsx")
+    assert may_keep
+    assert next(heading for heading, lines in sections if lines) == "Understood. Is it right?"
+    for refused in (xlsx({"Schedule": [["SSN"], ["x"]]}), b"nonsense"):
+        sections, may_keep = what_was_read(refused, "ours.xlsx")
+        assert not may_keep
+        assert sections[0][0] == "Not kept"
+    assert not what_was_read(b"Step,B", "ours.csv")[1]

@@ -1,0 +1,110 @@
+"""The widget with which she brings a file of her own, looks at what was understood, and keeps it.
+
+In: where it is kept, and a function that looks.  Out: a box of ipywidgets.  Made by `classroom.own.files`.
+The content leaves the widget as soon as it is read, so that it is stored in no notebook.
+"""
+
+from __future__ import annotations
+
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import ipywidgets
+
+from classroom.clock import now
+from classroom.errors import ClassroomError
+from classroom.failure_log import log_failure
+from classroom.language import _
+from classroom.own.files import Look, Looked, keep_brought
+
+if TYPE_CHECKING:
+    from classroom.part import Part
+
+_LARGEST = 10_000_000
+
+
+class Upload:
+    """The button, what was understood, and Keep. `receive` and `keep` do the work; a test calls them."""
+
+    def __init__(self, part: Part, path: Path, kinds: tuple[str, ...], look: Look) -> None:
+        self.path, self._part, self._look = path, part, look
+        self._content: bytes | None = None
+        self._button = ipywidgets.FileUpload(
+            accept=",".join(kinds), multiple=False, description=_("Choose a file"), layout={"width": "auto"}
+        )
+        self._keep = ipywidgets.Button(description=_("Yes, keep it"), disabled=True)
+        self._said = ipywidgets.HTML(self._standing())
+        where = _("Read on this computer only. Kept in own/{name} when you say so. Never sent.")
+        note = ipywidgets.HTML(f"<p>{escape(where.format(name=path.name))}</p>")
+        self.box = ipywidgets.VBox([note, self._button, self._said, self._keep])
+        self._button.observe(self._chosen, names="value")
+        self._keep.on_click(lambda _button: self.keep())
+
+    @property
+    def says(self) -> str:
+        """What is shown below the button, as HTML."""
+        return str(self._said.value)
+
+    def receive(self, content: bytes, name: str) -> None:
+        """Look at a file and show what was understood. Never raises."""
+        self._content, self._keep.disabled = None, True
+        if len(content) > _LARGEST:
+            self._said.value = _paragraph(_("This file is larger than 10 MB. Bring the tables alone."))
+            return
+        try:
+            looked = self._look(content, name)
+        except Exception as error:
+            self._said.value = _paragraph(self._sentence(error))
+            return
+        self._said.value = _shown(looked)
+        if looked.may_keep:
+            self._content, self._keep.disabled = content, False
+
+    def keep(self) -> None:
+        """Write the file that was understood. Never raises."""
+        if self._content is None:
+            return
+        try:
+            keep_brought(self.path, self._content)
+        except ClassroomError as error:
+            self._said.value = _paragraph(error.sentence)
+            return
+        self._content, self._keep.disabled = None, True
+        self._said.value = self._standing()
+
+    def _chosen(self, change: dict[str, Any]) -> None:
+        """Take the file out of the widget, then look at it."""
+        chosen = tuple(change["new"])
+        if not chosen:
+            return
+        content, name = bytes(chosen[0]["content"]), str(chosen[0]["name"])
+        self._button.value = ()
+        self.receive(content, name)
+
+    def _standing(self) -> str:
+        if not self.path.exists():
+            return _paragraph(_("No file is kept yet."))
+        said = _("Kept in own/{name}. Bring another file to replace it.")
+        return _paragraph(said.format(name=self.path.name))
+
+    def _sentence(self, error: Exception) -> str:
+        """Return the error's own sentence when it promises one; log anything else."""
+        if isinstance(error, ClassroomError):
+            return error.sentence
+        log_failure(self._part.folder, f"own file {self.path.name}", error, now())
+        return _("This file could not be read. Save it again as .xlsx or .csv and bring it once more.")
+
+
+def _paragraph(text: str) -> str:
+    return f"<p>{escape(text)}</p>"
+
+
+def _shown(looked: Looked) -> str:
+    """Return the sections as HTML."""
+    parts = []
+    for heading, lines in looked.sections:
+        if lines:
+            items = "".join(f"<li>{escape(line)}</li>" for line in lines)
+            parts.append(f"<p><strong>{escape(heading)}</strong></p><ul>{items}</ul>")
+    return "".join(parts)
