@@ -1,11 +1,14 @@
 """`bargain template` and `bargain workbook`: her own contract as a spreadsheet, and the team's workbook."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from classroom.files import write_whole
+
+if TYPE_CHECKING:
+    from bargaining.workbook.own.contract import OwnContract
 
 
 def template(
@@ -29,6 +32,10 @@ def workbook(
         list[Path], typer.Argument(help="A filled template, or csv files of schedule and people.")
     ],
     to: Annotated[Path, typer.Option(help="The workbook to write.")] = Path("our-workbook.xlsx"),
+    folder: Annotated[
+        Path | None,
+        typer.Option(help="A folder to print, as .pdf or .html: summary, brief, pay slips and more."),
+    ] = None,
 ) -> None:
     """Read your own contract, say what was understood, and write the team's workbook from it."""
     from bargaining.workbook.own.read import read_own_files
@@ -46,14 +53,29 @@ def workbook(
                 print(f"  {line}")
     _keep(to, team_workbook(own))
     print(f"Wrote {to}. It stays on this machine.")
+    if folder:
+        _keep(folder, _printed(folder, own), (".pdf", ".html"))
+        print(f"Wrote {folder}.")
 
 
-def _keep(file: Path, content: bytes) -> None:
+def _printed(file: Path, own: "OwnContract") -> bytes:
+    """Return the folder as PDF or as HTML, as the file's ending says."""
+    from bargaining.workbook.folder.printing import folder_html, folder_pdf
+    from bargaining.workbook.own.team import team_folder
+
+    name, sheets = own.priced().name, team_folder(own)
+    is_html = file.suffix.lower() == ".html"
+    return folder_html(name, sheets).encode() if is_html else folder_pdf(name, sheets)
+
+
+def _keep(file: Path, content: bytes, endings: tuple[str, ...] = (".xlsx",)) -> None:
     """Write a new file; one that is there is left as it is."""
     from bargaining.errors import OwnContractError
 
-    if file.suffix.lower() != ".xlsx":
-        raise OwnContractError(f"{file.name} must end with .xlsx, so that a spreadsheet program opens it.")
+    if file.suffix.lower() not in endings:
+        raise OwnContractError(
+            f"{file.name} must end with {' or '.join(endings)}, so that a program opens it."
+        )
     if file.exists():
         raise OwnContractError(f"{file} is there already and was left as it is; choose another name.")
     write_whole(file, content)

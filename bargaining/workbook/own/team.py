@@ -1,4 +1,4 @@
-"""The team's workbook of somebody's own contract."""
+"""The team's workbook and folder of somebody's own contract."""
 
 from __future__ import annotations
 
@@ -7,11 +7,13 @@ from pathlib import Path
 
 from bargaining.costing.units.unit import BargainingUnit
 from bargaining.errors import OwnContractError
-from bargaining.workbook.offer import percent_offer
+from bargaining.workbook.folder.printing import folder_of
+from bargaining.workbook.folder.sheets import Printed
+from bargaining.workbook.offer import Offer, percent_offer
 from bargaining.workbook.own.contract import OwnContract
 from bargaining.workbook.own.read import read_own_bytes, read_own_files
 from bargaining.workbook.plan import PARTS
-from bargaining.workbook.write import workbook
+from bargaining.workbook.write import plan_of, workbook
 
 FILE = "contract.xlsx"  # the file in her folder own/ that she has confirmed
 
@@ -21,13 +23,19 @@ def team_workbook(own: OwnContract, through_part: int = PARTS[-1]) -> bytes:
 
     Raises `OwnContractError` when the contract cannot be priced yet.
     """
-    unit = own.priced()
+    return workbook(own.priced(), *_offers(own), through_part)
+
+
+def team_folder(own: OwnContract) -> tuple[Printed, ...]:
+    """Return the printable folder of a contract that was read; errors as `team_workbook`."""
+    return folder_of(plan_of(own.priced(), *_offers(own)), own.estimates)
+
+
+def _offers(own: OwnContract) -> tuple[Offer, Offer]:
+    """Return both offers, or two of no raise for three years."""
     nothing = [Decimal(0)] * 3
-    ours, theirs = own.offers or (
-        percent_offer("Ours", unit, nothing),
-        percent_offer("Theirs", unit, nothing),
-    )
-    return workbook(unit, ours, theirs, through_part)
+    unit = own.priced()
+    return own.offers or (percent_offer("Ours", unit, nothing), percent_offer("Theirs", unit, nothing))
 
 
 def own_unit(folder: Path) -> BargainingUnit | None:
