@@ -29,7 +29,7 @@ PARTS = [
 NAMES = [folder.name for folder in PARTS]
 HIGHEST_GRADE = 8.0
 LONGEST_SENTENCE = 25
-_NOT_PROSE = re.compile(r"```.*?```|`[^`\n]*`|^\|.*$|^#.*$|!\[[^\]]*\]\([^)]*\)|https?://\S+", re.DOTALL | re.M)
+_NOT_PROSE = re.compile(r"(?s:```.*?```)|`[^`\n]*`|^\|.*$|^#.*$|!\[[^\]]*\]\([^)]*\)|https?://\S+", re.M)
 _TYPED_DOLLARS = re.compile(r"\$\s?\d")
 
 
