@@ -41,6 +41,15 @@ def drawn_sentences(variant: int, bank: Sequence[Sentence], most: int) -> tuple[
     return tuple(_shuffled(variant, "order", [*first, *rest][:most]))
 
 
+def drawn_pieces(variant: int) -> tuple[tuple[str, str], ...]:
+    """Return the fragments of the drawn clause that have a label, in a drawn order.
+
+    >>> sorted(label for _, label in drawn_pieces(0))
+    ['actor', 'deadline', 'duty', 'exception', 'remedy', 'trigger']
+    """
+    return tuple(_shuffled(variant, "pieces", [p for p in drawn_clause(variant) if p[1] != "joining"]))
+
+
 def drawn_clause(variant: int) -> tuple[tuple[str, str], ...]:
     """Return a clause in fragments: (words, label of the fragment).
 

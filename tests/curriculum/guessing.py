@@ -16,7 +16,7 @@ from classroom.questions.question import Key, Kind, Question, exact
 
 # A random day is one of the three weeks before and after the right one: nearer than a guess would be.
 DAYS_AROUND = 21
-# A random number is one that the question itself suggests, right or wrong, or up to this far from it.
+# A random number lies between half and one and a half of a right one, and for small counts this far around it.
 UNITS_AROUND = 3
 
 
@@ -90,4 +90,6 @@ def _all_to(question: Question, option: str) -> str:
 
 
 def _near(numbers: list[int], generator: Random) -> str:
-    return str(generator.choice(numbers) + generator.randint(-UNITS_AROUND, UNITS_AROUND))
+    number = generator.choice(numbers)
+    around = max(UNITS_AROUND, abs(number) // 2)
+    return str(number + generator.randint(-around, around))
