@@ -14,7 +14,7 @@ The law of Massachusetts:
 * `levy`, `ballots`, `override_votes`: Proposition 2½, who votes on what, and what voters did with it.
 * `health_law`: municipal health insurance.
 * `municipality`, `places`: one of the 351, by its name; `general_fund` of 17 of them.
-* `town_years`: the real town and year of each learner.
+* `town_years`: real towns and years to practice on; `learner_places`: whose money each learner works on.
 
 * `slips`: the wrong turns people take in all of these, each as a function.
 
