@@ -294,3 +294,18 @@ def test_before_a_file_is_kept_it_is_shown_as_it_was_understood() -> None:
         assert not may_keep
         assert sections[0][0] == "Not kept"
     assert not what_was_read(b"Step,B", "ours.csv")[1]
+
+
+def test_a_step_with_a_star_is_found_as_itself(tmp_path: Path) -> None:
+    """In a spreadsheet's own look-ups a star stands for anything; `10*` must not find step 10."""
+    schedule: Rows = [["Step", "B"], ["10", 60000], ["10*", 63000]]
+    people: Rows = [["Step", "B"], ["10", 4], ["10*", 6]]
+    movement: Rows = [["What", "Step", "Lane", "To lane", "How many"], ["hire", "10*", "B", None, 2]]
+    own = read_own_bytes(xlsx({"Schedule": schedule, "People": people, "Movement": movement}), "ours.xlsx")
+    assert own.problems == ()
+    file = tmp_path / "star.xlsx"
+    file.write_bytes(team_workbook(own))
+    (made,) = recalculated([file], tmp_path)
+    lines = unit_standing_still(own.priced())["Teachers"]
+    assert named_values(made)["unit_turnover"] == pytest.approx(float(lines.turnover_savings_dollars))
+    assert lines.turnover_savings_dollars == -2 * 63_000
