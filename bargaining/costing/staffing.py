@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from bargaining.costing.convention import exact
+from bargaining.costing.grid import Cell
 from bargaining.costing.scattergram import (
     PaidCell,
     Scattergram,
@@ -36,6 +37,7 @@ __all__ = [
     "fte_to_divide_by",
     "lane_farthest_from_average",
     "lanes_with_part_timers",
+    "median_cell",
     "one_percent",
     "only_lane",
     "paid_cells",
@@ -163,6 +165,25 @@ def lane_farthest_from_average(
     if not apart:
         raise StaffingError("Nobody stands in any of these lanes, so none has an average; name other lanes.")
     return max(apart, key=lambda lane: apart[lane])
+
+
+def median_cell(schedule: SalarySchedule, scattergram: Scattergram) -> Cell:
+    """Return the cell in which the middle of all FTE stands, when they are lined up by their salary.
+
+    The first cell, from the lowest salary up, that brings half of the FTE together. Raises `StaffingError`
+    when there are no FTE. Source: the definition of a median, over FTE and not over cells.
+
+    >>> from bargaining.costing.employers import teachers_unit
+    >>> unit = teachers_unit()
+    >>> median_cell(unit.schedule, unit.scattergram)
+    ('5', 'M+30')
+    """
+    half, so_far = fte_to_divide_by(scattergram) / 2, _NONE
+    for cell in sorted(paid_cells(schedule, scattergram), key=lambda cell: cell.salary_dollars):
+        so_far += cell.fte
+        if so_far >= half:
+            break
+    return cell.step, cell.lane
 
 
 def one_percent(base_dollars: Decimal, rollup_rate: Decimal = _NONE) -> Decimal:
