@@ -115,6 +115,8 @@ def municipality(name: str, added: Path | None = None) -> Municipality:
     >>> municipality("Ware").missing[0]
     'Ware has no levy limit and capacity here: its row is blank in the source.'
     """
+    if added is not None and not added.is_dir():
+        added = None  # nothing was added yet: what is shipped was read once already
     rows = {row["municipality"]: row for row in rows_with_added("ma-profile", "municipalities", added)}
     known = found(name, rows, "municipality")
     levy = _levy(known, added)

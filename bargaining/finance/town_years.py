@@ -125,7 +125,7 @@ def levy_town_year(variant: int) -> LevyTownYear:
 def district_town_year(variant: int) -> tuple[DistrictYear, DistrictYear]:
     """Return a school district's aid of FY2024 or FY2025, and that of the year before.
 
-    It runs schools, and the formula gives its published aid.
+    It runs schools, the formula gives its published aid, and its spending is known and not just the required.
 
     >>> place, prior = district_town_year(5)
     >>> place.operating, place.fiscal_year in (2024, 2025)
@@ -181,8 +181,15 @@ def _districts() -> tuple[DistrictYear, ...]:
         for (lea, year), place in years.items()
         if year in (2024, 2025) and place.operating and (lea, year - 1) in years
         if abs(aid_of(place, years[lea, year - 1]).aid_dollars - place.aid_dollars) <= 1
+        if _stands_apart(place)
     }
     return _drawn("district", places)
+
+
+def _stands_apart(place: DistrictYear) -> bool:
+    """Whether a district's spending is known and differs from its requirement by more than $1,000."""
+    spent = place.actual_spending_dollars
+    return spent is not None and abs(spent - place.required_spending_dollars) > 1000
 
 
 def _drawn(kind: str, places: Mapping[tuple[str, int], Place]) -> tuple[Place, ...]:
