@@ -118,10 +118,11 @@ def _kind(unit_sheet: Sheet | None, grid: Grid, told: _Told) -> UnitKind | None:
     given = value_beside(unit_sheet, "kind of unit")
     named = {kind.value: kind for kind in UnitKind}.get(given.text.casefold() if given else "")
     measure = "dollars an hour" if is_hourly else "dollars a year"
-    steps, lanes = len(grid.steps), len(grid.lanes)
+    steps = [step for step in grid.steps if any(step == used for used, _ in grid.cells)]
+    lanes = [lane for lane in grid.lanes if any(lane == used for _, used in grid.cells)]
     told.understood.append(
-        f"Schedule: {steps} steps ({grid.steps[0]} to {grid.steps[-1]}) and {lanes} lanes or classes "
-        f"({', '.join(grid.lanes)}), from {in_dollars(min(grid.cells.values()))} to "
+        f"Schedule: {len(steps)} steps ({steps[0]} to {steps[-1]}) and {len(lanes)} lanes or classes "
+        f"({', '.join(lanes)}), from {in_dollars(min(grid.cells.values()))} to "
         f"{in_dollars(max(grid.cells.values()))}, read as {measure}."
     )
     if not is_hourly:

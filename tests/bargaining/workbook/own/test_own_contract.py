@@ -239,6 +239,7 @@ def test_a_filled_template_prices_like_the_employer_it_was_filled_from(tmp_path:
     for kind in UnitKind:
         own = read_own_bytes(filled(kind), "ours.xlsx")
         assert own.problems == ()
+        assert "10 steps (1 to 10) and 4 lanes" in own.understood[0] or kind is not UnitKind.TEACHERS
         unit = own.priced()
         assert unit.kind is kind
         assert unit.name == "Our local"
