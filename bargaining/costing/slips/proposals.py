@@ -12,6 +12,7 @@ from decimal import Decimal
 
 from bargaining.costing.slips.years import cumulative_with_percents_added
 from bargaining.costing.table.gap import Gap
+from bargaining.costing.years.path import YearsCost
 
 
 def last_raises_compared(
@@ -48,3 +49,27 @@ def divided_by_years_with_a_gap(gap: Gap) -> Decimal:
     """Leave out the years without a gap: 431,535.37 / 159 / 2 ($1,357.03)."""
     years = sum(1 for dollars in gap.by_year_dollars if round(dollars, 2))
     return gap.cumulative_dollars / gap.fte / max(years, 1)
+
+
+# A swap: a point of the first raise given up for a payment that is made once, in dollars over all years.
+
+
+def payment_every_year(base_dollars: Decimal, path: YearsCost, paid_once_dollars: Decimal) -> Decimal:
+    """Count the payment in every year and the point for all its years."""
+    return paid_once_dollars * len(path.payroll_dollars) - _point_given_up(base_dollars, path)
+
+
+def point_in_one_year(base_dollars: Decimal, paid_once_dollars: Decimal) -> Decimal:
+    """Count the point in its first year alone: a raise on the schedule is paid again every year."""
+    return paid_once_dollars - base_dollars / 100
+
+
+def later_raises_forgotten(base_dollars: Decimal, path: YearsCost, paid_once_dollars: Decimal) -> Decimal:
+    """Count the point alike in every year: the later raises would have been paid on it, too."""
+    return paid_once_dollars - base_dollars / 100 * len(path.payroll_dollars)
+
+
+def _point_given_up(base_dollars: Decimal, path: YearsCost) -> Decimal:
+    """What a point less in the first year saves over all years of a path of compounded raises."""
+    first = path.payroll_dollars[0]
+    return sum((base_dollars / 100 * paid / first for paid in path.payroll_dollars), Decimal(0))
