@@ -9,8 +9,8 @@
 * `readings`, with `sick_bank`, `raise_readings`, `premium_readings`, `overage_pay`: clauses as rules over
   cases, and what each reading costs.
 * `items`, `spans`, `blind_answers`: questions with one defensible key, scored beyond chance.
-* `clock_stories`, `word_stories` with `word_bank`, `price_stories`: what the questions ask about, drawn from
-  a variant.
+* `clock_stories`, `word_stories` with `word_bank`, `price_stories`, `reading_stories` with `reading_bank`:
+  what the questions ask about, drawn from a variant.
 * `clause_builder`, `grievance_builder`: a clause chosen slot by slot and tried on facts.
 * `governance`: a joint committee and what its rules make of its votes.
 * `redline`, `word_file`: versions compared, and a proposal in Word with tracked changes.
