@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from autograde.course import find_courses
+from autograde.course import find_courses, load_course
 from autograde.feedback import feedback
 from autograde.intake.kept import quarantined
 from autograde.ledger.events import Event, EventKind
@@ -21,9 +21,11 @@ from demonstration.run import Play
 
 ROOT = Path(__file__).parents[2]
 COHORT = load_cohort()
+COURSE = load_course(ROOT / "curriculum" / COHORT.course)
+OPEN = [part for part in COURSE.parts if part.available]
+FINISHER = "Ana Duarte"
 EXPECTED = {
     # name: where Part 1 stands, points of the graded questions, attempts graded
-    "Ana Duarte": ("complete", "14", 1),
     "Ben Okafor": ("complete", "14", 2),
     "Chidi Abara": ("below mark", "4", 1),
     "Dolores Whitehorse": ("complete", "14", 3),
@@ -52,9 +54,22 @@ def test_the_report_says_where_each_of_them_is(played: Path) -> None:
         encoding="utf-8-sig", newline=""
     ) as file:
         rows = {row["Name"]: row for row in csv.DictReader(file)}
+    finisher = rows.pop(FINISHER)
     found = {name: (row["Part 1: Know your unit"], row["Score (points)"]) for name, row in rows.items()}
     assert found == {name: (state, points) for name, (state, points, _) in EXPECTED.items()}
     assert {row["Units"] for row in rows.values()} == {"0"}
+    assert {finisher[f"Part {part.number}: {part.title}"] for part in OPEN} == {"complete"}
+    assert finisher["Score (points)"] == finisher["Out of (points)"]
+    # Three units when every part of the course is complete, and none before.
+    assert finisher["Units"] == ("3" if len(OPEN) == len(COURSE.parts) else "0")
+
+
+def test_whoever_finishes_has_sent_each_part_once_and_been_answered(office: Office) -> None:
+    graded = events_of(office, FINISHER, EventKind.GRADED)
+    assert [event.body["part"] for event in graded] == [part.id for part in OPEN]
+    assert {event.body["points"] - event.body["max_points"] for event in graded} == {0}
+    given = events_of(office, FINISHER, EventKind.FEEDBACK_GIVEN)
+    assert [event.body["verdict"] for event in given] == ["met"] * len(OPEN)
 
 
 @pytest.mark.parametrize("name", EXPECTED)
@@ -112,7 +127,7 @@ def test_the_ledger_holds_and_names_nobody(office: Office) -> None:
     ledger = Ledger(office.records())
     ledger.verify()
     told = json.dumps([event.body for event in ledger.events(session=COHORT.session)])
-    for name in EXPECTED:
+    for name in (FINISHER, *EXPECTED):
         assert name not in told
         assert name.split()[1] not in told
 
