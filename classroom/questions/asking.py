@@ -122,14 +122,15 @@ def number_table(
     ask: str,
     rows: Mapping[str, str | Sequence[str]],
     blanks: Sequence[Blank],
-    headings: Sequence[str] = ("",),
+    headings: Sequence[str] = (),
 ) -> Question:
     """Return a question with a small table of numbers to fill in; its key is {(row id, column id): number}.
 
     rows: {row id: its name, or its name and further text}. headings: one for the name and for each further
-    text. blanks: the columns to fill in. A box counts by itself: part of the table right is part of the
-    points.
+    text; “Line” when left out. blanks: the columns to fill in. A box counts by itself: part of the table
+    right is part of the points.
     """
+    headings = headings or (_("Line"),)
     texts = {row: (cells,) if isinstance(cells, str) else tuple(cells) for row, cells in rows.items()}
     for row, cells in texts.items():
         if len(cells) != len(headings):

@@ -103,8 +103,12 @@ def table_html(view: TableView) -> str:
             cells.append(f"<td{right if column.number else left}>{_html(text)}</td>")
         rows.append(f"<tr>{''.join(cells)}</tr>")
     caption = f"<caption>{_html(view.caption)}</caption>" if view.caption else ""
+    # A wide table scrolls inside its frame; the keyboard must be able to do that, too.
+    frame = (
+        f'class="cr-table-frame" tabindex="0" role="group" aria-label="{escape(view.caption or _("Table"))}"'
+    )
     return (
-        f'<div class="cr-table-frame"><table class="cr-table">{caption}'
+        f'<div {frame}><table class="cr-table">{caption}'
         f"<thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table></div>"
     )
 

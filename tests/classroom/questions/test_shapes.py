@@ -156,7 +156,7 @@ def test_the_page_gets_the_table_with_names_for_what_can_be_picked_or_filled() -
     assert drawn["ids"] == [["", "one-hour", "one-both"], ["", "two-hour", "two-both"]]
     assert drawn["names"]["two-both"] == "Clerk, Two hours: 75.00"
     drawn = shown_question(LANES, practice=True, points=None)["grid"]
-    assert drawn["headings"] == ["", "FTE", "Pay (dollars)"]
+    assert drawn["headings"] == ["Line", "FTE", "Pay (dollars)"]
     assert drawn["names"]["m-fte"] == "Lane M, FTE"
 
 
