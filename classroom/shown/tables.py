@@ -104,9 +104,7 @@ def table_html(view: TableView) -> str:
         rows.append(f"<tr>{''.join(cells)}</tr>")
     caption = f"<caption>{_html(view.caption)}</caption>" if view.caption else ""
     # A wide table scrolls inside its frame; the keyboard must be able to do that, too.
-    frame = (
-        f'class="cr-table-frame" tabindex="0" role="group" aria-label="{escape(view.caption or _("Table"))}"'
-    )
+    frame = f'class="cr-table-frame" tabindex="0" role="group" aria-label="{label}"'
     return (
         f'<div {frame}><table class="cr-table">{caption}'
         f"<thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table></div>"
