@@ -104,6 +104,7 @@ def table_html(view: TableView) -> str:
         rows.append(f"<tr>{''.join(cells)}</tr>")
     caption = f"<caption>{_html(view.caption)}</caption>" if view.caption else ""
     # A wide table scrolls inside its frame; the keyboard must be able to do that, too.
+    label = escape(view.caption or _("Table")).replace("$", "&#36;")
     frame = f'class="cr-table-frame" tabindex="0" role="group" aria-label="{label}"'
     return (
         f'<div {frame}><table class="cr-table">{caption}'
