@@ -33,7 +33,9 @@ from autograde.reports.stuck import next_move, stuck_since
 from autograde.sessions.calendar import Sessions
 from autograde.sessions.dates import Session
 
-COURSE = load_course(Path(__file__).parents[3] / "curriculum" / "costing")
+WHOLE = load_course(Path(__file__).parents[3] / "curriculum" / "costing")
+# As when only the first part had its lesson.
+COURSE = replace(WHOLE, parts=(WHOLE.parts[0], *(replace(part, folder=None) for part in WHOLE.parts[1:])))
 PARTS = [part.id for part in COURSE.parts]
 ONE = PARTS[0]
 OPENS = datetime(2026, 2, 2, 14, tzinfo=UTC)  # a Monday, 9 in the morning in New York
