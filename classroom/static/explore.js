@@ -84,7 +84,7 @@ function render({ model, el }) {
   const sentence = make("p", { class: "cr-sentence", role: "status", "aria-live": "polite" });
   const tablePlace = make("div");
   const root = make(
-    "section", { class: "cr cr-box cr-explore", role: "group", "aria-labelledby": `${ids}-title` },
+    "div", { class: "cr cr-box cr-explore", role: "group", "aria-labelledby": `${ids}-title` },
     make("h3", { class: "cr-kind", id: `${ids}-title` }, model.get("title")),
     ...fields.map((field) => field.row), reset, trouble, sentence, tablePlace,
   );

@@ -138,7 +138,7 @@ function build(shown, labels, ids, field, parts, keeper, model) {
   const row = make("div", { class: "cr-row" }, field.element, field.unit);
   const entry = field.isGroup ? make("fieldset", {}, ask, row) : make("div", {}, ask, row);
   const root = make(
-    "section", { class: "cr cr-box cr-question", role: "group", "aria-labelledby": `${ids}-kind ${ids}-ask`, "data-question": shown.id },
+    "div", { class: "cr cr-box cr-question", role: "group", "aria-labelledby": `${ids}-kind ${ids}-ask`, "data-question": shown.id },
     make("h3", { class: "cr-kind", id: `${ids}-kind` }, shown.heading), entry, parts.older,
     isText(shown) ? parts.words : null, parts.echo, parts.conflict,
   );

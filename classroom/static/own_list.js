@@ -21,7 +21,7 @@ function render({ model, el }) {
   const state = make("p", { class: "cr-state", role: "status", "aria-live": "off" });
   const sentence = make("p", { class: "cr-sentence", role: "status", "aria-live": "polite" });
   const root = make(
-    "section", { class: "cr cr-box cr-own cr-own-list", role: "group", "aria-labelledby": `${ids}-heading` },
+    "div", { class: "cr cr-box cr-own cr-own-list", role: "group", "aria-labelledby": `${ids}-heading` },
     make("h3", { class: "cr-kind", id: `${ids}-heading` }, labels.heading),
     make("div", { class: "cr-table-frame", tabindex: 0, role: "group", "aria-label": labels.heading },
       make("table", { class: "cr-table" }, make("thead", {}, head), make("tbody", {}, ...rows))),

@@ -19,7 +19,7 @@ function render({ model, el }) {
   const state = make("p", { class: "cr-state", role: "status", "aria-live": "off" });
   const sentence = make("p", { class: "cr-sentence", role: "status", "aria-live": "polite" });
   const root = make(
-    "section", { class: "cr cr-box cr-own", role: "group", "aria-labelledby": `${ids}-heading` },
+    "div", { class: "cr cr-box cr-own", role: "group", "aria-labelledby": `${ids}-heading` },
     make("h3", { class: "cr-kind", id: `${ids}-heading` }, labels.heading),
     ...rows.map((row) => row.line), sentence, make("p", { class: "cr-note" }, labels.where), state,
   );

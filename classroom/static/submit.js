@@ -21,7 +21,7 @@ function render({ model, el }) {
   const again = make("button", { type: "button" }, labels.again);
   const outcome = make("div", { class: "cr-result cr-outcome", role: "status", "aria-live": "polite" });
   const root = make(
-    "section", { class: "cr cr-box cr-submit", role: "group", "aria-labelledby": `${ids}-heading` },
+    "div", { class: "cr cr-box cr-submit", role: "group", "aria-labelledby": `${ids}-heading` },
     make("h3", { class: "cr-ask", id: `${ids}-heading` }, labels.heading),
     list,
     make("label", { class: "cr-choice", for: `${ids}-notebook` }, notebook, make("span", {}, labels.notebook)),
