@@ -119,6 +119,7 @@ def test_a_newcomers_day(school: School, browser: Any, expect: Any, picture: Any
     page.goto(school.address)
     page.get_by_label("Your name").fill("Rosa Delgado")
     page.get_by_label("Your union or affiliate").fill("Lakeshore Federation")
+    page.get_by_role("radio", name=re.compile("^Teachers")).check()
     page.get_by_role("button", name="Join the course").click()
     expect(page.get_by_role("heading", name="Costing Out Your Contract")).to_be_visible()
     picture(page, "start-page")
@@ -127,7 +128,7 @@ def test_a_newcomers_day(school: School, browser: Any, expect: Any, picture: Any
     expect(page.locator(".cr-submit")).to_be_visible()
 
     # Her own numbers: what one percent means.
-    own = page.locator(".cr-own")
+    own = page.locator(".cr-own").first
     own.get_by_label("Your rate of pay").fill("27.50")
     own.get_by_label("Hours you are paid for").fill("=6.5*184")
     own.get_by_label("Pays in a year").fill("21")
