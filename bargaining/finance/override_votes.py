@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 
 from bargaining.added_data import Row, rows_with_added
@@ -46,9 +47,8 @@ def override_votes(
     Columns: those of `ma-overrides/votes`. Underrides are not among them. Raises `FinanceError` for a
     purpose that the state does not use.
     """
-    rows = [row for row in rows_with_added("ma-overrides", "votes", added) if row["vote_type"] == "override"]
-    purposes = sorted({row["purpose"] for row in rows})
-    if purpose is not None and purpose not in purposes:
+    rows = _shipped() if added is None else _overrides(added)
+    if purpose is not None and purpose not in (purposes := sorted({row["purpose"] for row in rows})):
         raise FinanceError(f'No override was "for {purpose}"; the purposes are {", ".join(purposes)}.')
     return [
         row
@@ -57,6 +57,15 @@ def override_votes(
         and purpose in (None, row["purpose"])
         and (from_fy is None or int(row["fiscal_year"]) >= from_fy)
     ]
+
+
+@cache
+def _shipped() -> Sequence[Row]:
+    return _overrides(None)
+
+
+def _overrides(added: Path | None) -> Sequence[Row]:
+    return [row for row in rows_with_added("ma-overrides", "votes", added) if row["vote_type"] == "override"]
 
 
 def vote_record(votes: Sequence[Row]) -> VoteRecord:

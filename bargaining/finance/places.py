@@ -32,7 +32,10 @@ def found(name: str, names: Iterable[str], kind: str) -> str:
         ...
     bargaining.errors.FinanceError: There is no municipality "Marblehed" here; do you mean Marblehead?
     """
-    by_plain = {plain(known): known for known in names}
+    known_names = list(names)
+    if name in known_names:
+        return name
+    by_plain = {plain(known): known for known in known_names}
     if plain(name) in by_plain:
         return by_plain[plain(name)]
     near = [by_plain[match] for match in get_close_matches(plain(name), by_plain, n=3, cutoff=0.6)]

@@ -97,8 +97,13 @@ def _in_time(choices: Choices, filed: date, happened: date, known: date, noticed
     starts = {"occurrence": happened, "knew": known, "notice": noticed}[choices["trigger"]]
     if starts is None:
         return True
-    period = Period(int(choices["days"]), _KINDS[choices["kind"]], False, Roll.SUNDAY_OR_HOLIDAY)
-    return filed <= deadline(starts, period, _calendar()).last_day
+    return filed <= _last_day(starts, int(choices["days"]), choices["kind"])
+
+
+@cache
+def _last_day(starts: date, days: int, kind: str) -> date:
+    period = Period(days, _KINDS[kind], False, Roll.SUNDAY_OR_HOLIDAY)
+    return deadline(starts, period, _calendar()).last_day
 
 
 @cache

@@ -68,8 +68,7 @@ def find_clauses(agreement: Agreement, question: str, most: int = 5) -> tuple[Hi
         raise AgreementError("Type a word or two to look for, such as mold or personal leave.")
     weights = _weights(agreement)
     hits = []
-    for clause in agreement.clauses:
-        text, heading = frozenset(_stems(clause.text)), frozenset(_stems(clause.heading))
+    for clause, text, heading in _words(agreement):
         shared = wanted & (text | heading)
         score = sum(weights[stem] * (2 if stem in heading else 1) for stem in shared)
         if shared:
@@ -97,11 +96,18 @@ def surroundings(agreement: Agreement, clause_id: str) -> Surroundings:
 
 
 @lru_cache(maxsize=8)
+def _words(agreement: Agreement) -> tuple[tuple[Clause, frozenset[str], frozenset[str]], ...]:
+    """Each clause with the word stems of its text and of its heading."""
+    return tuple(
+        (clause, frozenset(_stems(clause.text)), frozenset(_stems(clause.heading)))
+        for clause in agreement.clauses
+    )
+
+
+@lru_cache(maxsize=8)
 def _weights(agreement: Agreement) -> dict[str, float]:
     """How much each word stem tells: the logarithm of clauses by clauses that have it."""
-    having = Counter(
-        stem for clause in agreement.clauses for stem in set(_stems(f"{clause.heading} {clause.text}"))
-    )
+    having = Counter(stem for _clause, text, heading in _words(agreement) for stem in text | heading)
     return {stem: math.log(1 + len(agreement.clauses) / count) for stem, count in having.items()}
 
 

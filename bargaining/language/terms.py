@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bargaining.language.agreement import Agreement, Clause
 
@@ -36,6 +37,7 @@ class DefinedTerm:
     clause_id: str
 
 
+@lru_cache(maxsize=8)
 def defined_terms(agreement: Agreement) -> tuple[DefinedTerm, ...]:
     """Return every definition, in order; a term that is defined twice stands there twice.
 
@@ -54,12 +56,20 @@ def terms_used(clause: Clause, agreement: Agreement) -> tuple[DefinedTerm, ...]:
     """Return the definitions of the terms that a clause uses, longest first ("School Day" before "Day")."""
     left = clause.text
     used: list[DefinedTerm] = []
-    for found in sorted(set(defined_terms(agreement)), key=lambda found: (-len(found.term), found.clause_id)):
-        pattern = rf"\b{re.escape(found.term)}(?:s|es|'s)?\b"
+    for found, pattern in _patterns(agreement):
         if re.search(pattern, clause.text) and (re.search(pattern, left) or _again(found.term, used)):
             used.append(found)
             left = re.sub(pattern, "_", left)
     return tuple(used)
+
+
+@lru_cache(maxsize=8)
+def _patterns(agreement: Agreement) -> tuple[tuple[DefinedTerm, str], ...]:
+    """The definitions, longest term first, each with the pattern that finds its term."""
+    longest_first = sorted(
+        set(defined_terms(agreement)), key=lambda found: (-len(found.term), found.clause_id)
+    )
+    return tuple((found, rf"\b{re.escape(found.term)}(?:s|es|'s)?\b") for found in longest_first)
 
 
 def undefined_terms(agreement: Agreement, names: Iterable[str] = ()) -> tuple[tuple[str, str], ...]:

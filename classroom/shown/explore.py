@@ -114,16 +114,16 @@ def explore(part: Part, inputs: Sequence[Input], tell: Tell, title: str) -> Expl
 
     tell: called with {input id: Decimal, True or False, or option id} at the start and after each change; a
     chart is drawn when the Told of the start has a plot. title: what can be tried here. While grading nothing
-    is shown and None is returned. A rehearsal calls `tell` for the start and for every end of every input, so
-    that a check of the lesson finds a setting it cannot work with.
+    is shown and None is returned. A rehearsal of a learner's page calls `tell` for the start and for every
+    end of every input, so that a check of the lesson finds a setting it cannot work with.
     """
     if not inputs or len({one.id for one in inputs}) < len(inputs):
         raise LessonError(_("Give explore(…) one or more inputs with different ids."))
+    if not is_on_screen(part):
+        return None
     if is_rehearsed():
         for settings in _ends(inputs):
             tell(settings)
-    if not is_on_screen(part):
-        return None
     from IPython.display import display
 
     from classroom.shown.chart_widget import Chart

@@ -72,18 +72,18 @@ def places_compared(unit: Employer, datasets: Path | None = None) -> dict[str, P
     >>> top.name, top.own_dollars, min(top.others_dollars.values())
     ('highest salary', Decimal('78900'), Decimal('74600'))
     """
-    own, base = _own_pay(unit), _own_pay(_EXAMPLES[unit.kind]())
+    own, base, is_example = _own_pay(unit), _own_pay(_EXAMPLES[unit.kind]()), _is_example(unit)
     rows = [row for row in read_table(_DATASET, "pay", datasets) if row["kind"] == unit.kind.value]
     draw = Draw("neighbors", unit.variant or 0)
     grain = Decimal(100) if unit.kind is UnitKind.TEACHERS else Decimal("0.05")
     places = {}
     for place, (name, dollars) in own.items():
         example_dollars = base[place][1]
-        shift = Decimal(0) if _is_example(unit) else draw.pick(f"shift of {place}", _SHIFTS[place])
+        shift = Decimal(0) if is_example else draw.pick(f"shift of {place}", _SHIFTS[place])
         others = {}
         for row in rows:
             near = Decimal(row[f"{place}_dollars"])
-            if not _is_example(unit):
+            if not is_example:
                 near = _to(near * dollars / example_dollars * (100 + shift) / 100, grain)
                 near += grain if near == dollars else 0  # a tie would need a sentence of its own
             others[row["employer"]] = near

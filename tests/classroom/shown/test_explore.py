@@ -100,8 +100,9 @@ part, tried = open_part(), []
 explore(part, [Slider("n", "N", 0, 3, 1, 2), Tick("t", "T"), Pick("p", "P", {"a": "A", "b": "B"})],
         lambda values: tried.append(tuple(map(str, values.values()))) or Told("."), "Try")
 """
-    done = rehearse([lesson], opened_part.folder, grading=True)
-    assert done.names["tried"] == [
+    assert rehearse([lesson], opened_part.folder, grading=True).names["tried"] == []
+    done = rehearse([lesson], opened_part.folder)
+    assert done.names["tried"][:7] == [
         ("2", "False", "a"),
         ("0", "False", "a"),
         ("3", "False", "a"),
