@@ -64,6 +64,14 @@ def years(variant: int) -> tuple[AccountsYear, ...]:
     return tuple(made)
 
 
+def charges_percent(variant: int) -> dict[int, Decimal]:
+    """Return what the state takes back from its aid, in percent of it, by fiscal year; the example has 5."""
+    if variant == 0:
+        return dict.fromkeys(YEARS, Decimal(5))
+    habit = _pick(variant, "charges", range(40, 130))
+    return {year: Decimal(habit + _pick(variant, f"charges {year}", range(-8, 9))) / 10 for year in YEARS}
+
+
 def _growth(variant: int, what: str, fiscal_year: int) -> Decimal:
     """Draw by what something grows in a year: a habit of the district, and the year's own chance."""
     habits, chance = _GROWTH[what]

@@ -15,8 +15,12 @@ from hashlib import sha256
 from bargaining.added_data import Row, rows_with_added
 from bargaining.errors import FinanceError
 from bargaining.finance.explained import whole_dollars
+from bargaining.finance.invented_districts import charges_percent
+from bargaining.finance.money_years import YEARS, MoneyPlace, of_a_district, of_a_town
 from bargaining.finance.municipality import LevyYear, municipality
 from bargaining.finance.practice_districts import PracticeDistrict, practice_district
+from bargaining.finance.practice_plans import PracticePlan, practice_plan
+from bargaining.finance.town_years import general_fund_town_years
 
 FIRST_DISTRICT = 100
 _LAST = {"town": 59, "district": 120}
@@ -66,6 +70,29 @@ def learner_district(variant: int) -> PracticeDistrict:
     left_out, place = divmod(variant - 1, 20)
     district = practice_district(place + 1)
     return replace(district, years=district.years[: len(district.years) - left_out - 1])
+
+
+def learner_money(variant: int) -> MoneyPlace:
+    """Return six years of where a learner's money comes from: of a real town, or of her fictional district.
+
+    >>> learner_money(0).fictional, learner_money(100).name
+    (False, 'Pendle Hollow Public Schools')
+    """
+    if in_massachusetts(variant):
+        return of_a_town(general_fund_town_years(town_number(variant)))
+    district = learner_district(variant)
+    return of_a_district(district.name, district.years[-YEARS:], charges_percent(variant - FIRST_DISTRICT))
+
+
+def learner_plan(variant: int) -> PracticePlan:
+    """Return the health plan on which a learner practices: a town's share, or a district's invented plan.
+
+    >>> learner_plan(100).monthly_dollars
+    Decimal('2332.80')
+    """
+    if in_massachusetts(variant):
+        return practice_plan(_place(variant), of_a_town=True)
+    return replace(practice_plan(_place(variant), of_a_town=False), payer=learner_district(variant).name)
 
 
 def capacity_town(variant: int) -> tuple[str, LevyYear]:

@@ -24,12 +24,15 @@ from bargaining.finance.chapter70.districts import (
     district_years,
     municipality_years,
 )
+from bargaining.finance.general_fund import GeneralFundYear, general_fund, towns_with_a_general_fund
 from bargaining.finance.levy import levy_limit
 from bargaining.finance.override_votes import override_votes
 
 Place = TypeVar("Place")
 
 VARIANTS = range(60)  # 60 levy limits of 105 follow to the dollar and stand in no case; more would not
+SIX = 6  # years of a general fund, for five steps of growth
+FIRST_FUND_YEAR = 2016
 
 # The town-years of tests/bargaining/finance/cases; a test holds the two equal.
 IN_CASES = {
@@ -135,6 +138,15 @@ def district_town_year(variant: int) -> tuple[DistrictYear, DistrictYear]:
     return place, district_years()[place.lea, place.fiscal_year - 1]
 
 
+def general_fund_town_years(variant: int) -> tuple[GeneralFundYear, ...]:
+    """Return six years of a town's general fund, oldest first, without an entry below zero.
+
+    >>> len(general_fund_town_years(3))
+    6
+    """
+    return _picked(variant, _funds())
+
+
 def _picked(variant: int, places: Sequence[Place]) -> Place:
     if variant not in VARIANTS:
         raise FinanceError(
@@ -186,6 +198,19 @@ def _districts() -> tuple[DistrictYear, ...]:
     return _drawn("district", places)
 
 
+@cache
+def _funds() -> tuple[tuple[GeneralFundYear, ...], ...]:
+    places = {}
+    for name in towns_with_a_general_fund():
+        years = general_fund(name)
+        for end in range(SIX, len(years) + 1):
+            six = tuple(years[end - SIX : end])
+            whole = all(min(*year.revenues.values(), *year.spending.values()) >= 0 for year in six)
+            if six[-1].fiscal_year >= FIRST_FUND_YEAR and whole:
+                places[name, six[-1].fiscal_year] = six
+    return _drawn("general fund", places)
+
+
 def _stands_apart(place: DistrictYear) -> bool:
     """Whether a district's spending is known and differs from its requirement by more than $1,000."""
     spent = place.actual_spending_dollars
@@ -198,5 +223,5 @@ def _drawn(kind: str, places: Mapping[tuple[str, int], Place]) -> tuple[Place, .
     def order(key: tuple[str, int]) -> bytes:
         return sha256(f"{kind} {key[0]} {key[1]}".encode()).digest()
 
-    free = sorted((key for key in places if f"{key[0]} {key[1]}" not in IN_CASES[kind]), key=order)
+    free = sorted((key for key in places if f"{key[0]} {key[1]}" not in IN_CASES.get(kind, ())), key=order)
     return tuple(places[key] for key in free[: len(VARIANTS)])

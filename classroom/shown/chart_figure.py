@@ -46,6 +46,7 @@ class Plot:
     title: the finding ("Half the unit is on the top step"). sentence: the same with its numbers.
     categories: the words along the horizontal axis. category_title, value_title: the axes, in words
     ("Step", "Salary in dollars"). unit: "dollars", "percent", or the word for what is counted.
+    stacked: bars of a category stand on one another, for parts of a whole.
     """
 
     title: str
@@ -55,6 +56,7 @@ class Plot:
     category_title: str
     value_title: str
     unit: str = "dollars"
+    stacked: bool = False
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "categories", tuple(str(category) for category in self.categories))
@@ -75,7 +77,7 @@ def figure(plot: Plot) -> Figure:
     """Return the plotly figure {data, layout}. Titles and words around it are the page's."""
     named_at_end = len(plot.series) > 1 and all(series.drawn_as == "line" for series in plot.series)
     layout: Figure = {
-        "barmode": "group",
+        "barmode": "stack" if plot.stacked else "group",
         "bargap": 0.25,
         "height": HEIGHT,
         "margin": {"l": 16, "r": 120 if named_at_end else 16, "t": 16 if named_at_end else 36, "b": 16},
@@ -139,7 +141,8 @@ def _trace(plot: Plot, number: int) -> Figure:
     marker = {"color": colour, "pattern": hatching}
     labels: Figure = {}
     if len(plot.categories) * sum(other.drawn_as == "bars" for other in plot.series) <= MOST_LABELS:
-        labels = {"text": shown, "textposition": "outside", "cliponaxis": False, "constraintext": "none"}
+        beside = "inside" if plot.stacked else "outside"
+        labels = {"text": shown, "textposition": beside, "cliponaxis": False, "constraintext": "none"}
     return {**trace, "type": "bar", "marker": marker, **labels}
 
 

@@ -1,5 +1,7 @@
 """Whose money each learner works on: a place for every number, and none that two learners share."""
 
+from decimal import Decimal
+
 import pytest
 
 from bargaining.errors import FinanceError
@@ -7,8 +9,12 @@ from bargaining.finance.learner_places import (
     capacity_town,
     in_massachusetts,
     learner_district,
+    learner_money,
+    learner_plan,
     town_number,
 )
+from bargaining.finance.practice_plans import published_premiums, published_shares
+from bargaining.finance.town_years import general_fund_town_years
 
 TOWNS, DISTRICTS = range(1, 60), range(101, 121)
 LEARNERS = [*TOWNS, *DISTRICTS]
@@ -35,6 +41,53 @@ def test_each_levy_leaves_room_of_both_kinds_and_has_exclusions(learner):
 
 def test_each_district_has_five_years_at_least():
     assert min(len(learner_district(one).years) for one in LEARNERS) == 5
+
+
+def test_nobody_shares_the_last_year_of_her_money_or_her_worker_and_his_pay():
+    money = {(place.name, place.last.fiscal_year) for place in map(learner_money, LEARNERS)}
+    plans = {(plan.payer, plan.points, plan.worker, plan.pay_dollars) for plan in map(learner_plan, LEARNERS)}
+    assert len(money) == len(plans) == len(LEARNERS)
+
+
+@pytest.mark.parametrize("learner", [0, 100, *LEARNERS])
+def test_six_years_of_money_with_the_same_names_and_nothing_below_zero(learner):
+    place = learner_money(learner)
+    assert place.fictional is not in_massachusetts(learner)
+    first = place.first.fiscal_year
+    assert [year.fiscal_year for year in place.years] == list(range(first, first + len(place.years)))
+    for year in place.years:
+        assert (list(year.sources), list(year.spending)) == (
+            list(place.last.sources),
+            list(place.last.spending),
+        )
+        assert min(*year.sources.values(), *year.one_time.values(), *year.spending.values()) >= 0
+        assert 0 < year.charges_dollars < year.aid_dollars
+        assert next(iter(year.sources)) == place.local
+
+
+def test_a_towns_money_adds_up_to_what_the_state_published():
+    years = general_fund_town_years(town_number(7))
+    for year, shown in zip(years, learner_money(7).years, strict=True):
+        assert (shown.revenue_dollars, shown.spending_dollars) == (
+            year.revenue_dollars,
+            year.spending_dollars,
+        )
+
+
+def test_a_town_has_the_published_premium_and_a_district_its_own():
+    premiums = dict(published_premiums()[1])
+    for learner in LEARNERS:
+        plan = learner_plan(learner)
+        assert (plan.monthly_dollars == premiums[2026]) is in_massachusetts(learner)
+        assert plan.employer_percent == published_shares().get(plan.payer, plan.employer_percent)
+        assert plan.employer_percent > plan.points
+
+
+def test_the_answer_of_a_worked_case_is_nobodys():
+    """Case F178 of tests/…/cases splits this premium at 83 percent."""
+    assert Decimal(83) not in {
+        learner_plan(one).employer_percent for one in LEARNERS if in_massachusetts(one)
+    }
 
 
 @pytest.mark.parametrize("number", [-1, 60, 99, 121])

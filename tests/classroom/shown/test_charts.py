@@ -52,6 +52,13 @@ def test_plotly_accepts_the_figure(plot: Plot) -> None:
     assert drawn.layout.yaxis.title.text == plot.value_title
 
 
+def test_parts_of_a_whole_stand_on_one_another() -> None:
+    drawn = figure(dataclasses.replace(OFFERS, stacked=True))
+    assert drawn["layout"]["barmode"] == "stack"
+    assert {trace["textposition"] for trace in drawn["data"]} == {"inside"}
+    assert figure(OFFERS)["layout"]["barmode"] == "group"
+
+
 def test_series_differ_also_without_colour() -> None:
     hatches = [trace["marker"]["pattern"]["shape"] for trace in figure(OFFERS)["data"]]
     dashes = [trace["line"]["dash"] for trace in figure(LINES)["data"]]
