@@ -15,7 +15,8 @@
     │   ├── InvitationError an invitation that is unknown, used or expired
     │   ├── NotAllowed      somebody who is not known here, or whose role does not allow it
     │   ├── CodeError       a one-time code that is unknown, used or expired
-    │   └── SessionError    a session that is unknown, or whose dates make no sense
+    │   ├── SessionError    a session that is unknown, or whose dates make no sense
+    │   └── TeamError       a team, a workshop or a plan that is unknown, or something its rules do not allow
     ├── SignatureError      a signed document does not hold, or what is to be signed cannot be
     │   └── IssuerKeyError  a key of the office that is missing, or that others can read
     ├── CertificateError    a certificate cannot be issued, or is not what it says it is
@@ -49,6 +50,7 @@ __all__ = [
     "RulesError",
     "SessionError",
     "SignatureError",
+    "TeamError",
 ]
 
 
@@ -127,6 +129,10 @@ class CodeError(RecordsError):
 
 class SessionError(RecordsError):
     """A session that is unknown, or whose dates make no sense."""
+
+
+class TeamError(RecordsError):
+    """A team, a workshop or a plan that is unknown, or something that its rules do not allow."""
 
 
 class SignatureError(AutogradeError):

@@ -56,6 +56,18 @@ class EventKind(StrEnum):
     ROLE_TAKEN = "role_taken"
     SESSION_OPENED = "session_opened"
     INVITED = "invited"
+    WORKSHOP_OPENED = "workshop_opened"
+    TEAM_APPLIED = "team_applied"
+    TEAM_DECIDED = "team_decided"
+    TEAM_JOINED = "team_joined"
+    TEAM_ROLE_GIVEN = "team_role_given"
+    TEAM_LEFT = "team_left"
+    ORIENTED = "oriented"
+    ATTENDED = "attended"
+    REFLECTION_SENT = "reflection_sent"
+    REFLECTION_MARKED = "reflection_marked"
+    PLAN_HANDED_IN = "plan_handed_in"
+    PLAN_MARKED = "plan_marked"
 
 
 _RUN = {"part", "packet_sha256", "task"}
@@ -102,6 +114,20 @@ BODY_FIELDS: Mapping[EventKind, frozenset[str]] = {
     EventKind.ROLE_TAKEN: frozenset({"role"}),
     EventKind.SESSION_OPENED: frozenset({"course", "opens_at", "closes_at", "zone", "late_days"}),
     EventKind.INVITED: frozenset({"count", "expires_at"}),
+    EventKind.WORKSHOP_OPENED: frozenset(_RULE | {"title", "deadline", "zone", "meetings"}),
+    EventKind.TEAM_APPLIED: frozenset({"team", "people"}),
+    EventKind.TEAM_DECIDED: frozenset({"team", "decision", "people", "fee_dollars", "because"}),
+    EventKind.TEAM_JOINED: frozenset({"team", "role"}),
+    EventKind.TEAM_ROLE_GIVEN: frozenset({"team", "role"}),
+    EventKind.TEAM_LEFT: frozenset({"team"}),
+    EventKind.ORIENTED: frozenset({"team"}),
+    EventKind.ATTENDED: frozenset({"meeting", "present"}),
+    EventKind.REFLECTION_SENT: frozenset({"team", "text_id"}),
+    EventKind.REFLECTION_MARKED: frozenset({"text_id", "verdict", "comment_id"}),
+    EventKind.PLAN_HANDED_IN: frozenset({"team", "save", "plan_sha256"}),
+    EventKind.PLAN_MARKED: frozenset(
+        {"team", "save", "verdict", "rows", "points", "max_points", "comment_id"}
+    ),
 }
 """What a body of each kind must hold; it may hold more. The ledger adds "v", the version of the body."""
 

@@ -32,6 +32,8 @@ class Keep(StrEnum):
     OUTSIDE = "outside evidence"
     WORK = "graded work"
     CERTIFICATES = "certificates"
+    MEMBERSHIPS = "places in teams"
+    PLANS = "plans of teams"
 
 
 @dataclass(frozen=True)
@@ -47,11 +49,11 @@ def holdings(office: Office, person: str, events: Sequence[Event]) -> list[Holdi
     """What is there about a person. `events`: everybody's, since some evidence speaks of several people.
 
     A file that the events of somebody else name as well, such as an attendance list, is not hers alone and is
-    left out, unless everybody else whom it names was erased.
+    left out, unless everybody else whom it names was erased. So it is with the plan of a team.
     """
     hers = [event for event in events if event.person == person]
     erased = {event.person for event in events if event.kind is EventKind.PERSON_ERASED}
-    others = (event for event in events if event.person not in {person, *erased})
+    others = [event for event in events if event.person not in {person, *erased}]
     shared = {text for event in others for text in _texts(event.body)}
     found = [
         *_by_hash(office, hers, shared),
@@ -59,6 +61,7 @@ def holdings(office: Office, person: str, events: Sequence[Event]) -> list[Holdi
         *_quarantine(office, person, hers),
         *_work(office, person, hers),
         *_certificates(office, hers),
+        *_teams(office, person, hers, others),
     ]
     return [holding for holding in found if holding.path.exists()]
 
@@ -106,6 +109,20 @@ def _certificates(office: Office, hers: Iterable[Event]) -> Iterator[Holding]:
         if event.kind is EventKind.CERTIFICATE_ISSUED:
             path = office.home / "certificates" / str(event.body["serial"])
             yield Holding(Keep.CERTIFICATES, path, event.occurred_at)
+
+
+def _teams(
+    office: Office, person: str, hers: Iterable[Event], others: Iterable[Event]
+) -> Iterator[Holding]:
+    """Where she works, as kept with each of her teams; and a team's own papers once she is the last of it."""
+    joined = EventKind.TEAM_JOINED
+    still = {event.body["team"] for event in others if event.kind is joined}
+    for event in hers:
+        if event.kind is joined:
+            folder = office.home / "teams" / str(event.body["team"])
+            yield Holding(Keep.MEMBERSHIPS, folder / "members" / f"{person}.json", event.occurred_at)
+            if event.body["team"] not in still:
+                yield Holding(Keep.PLANS, folder, event.occurred_at)
 
 
 def _texts(value: Any) -> Iterator[str]:

@@ -24,7 +24,7 @@ from autograde.registration.roster_file import Roster, RosterLine
 from autograde.sessions.calendar import Sessions
 from classroom.language import _
 
-__all__ = ["SIGN_IN", "Plan", "carry_out", "plan"]
+__all__ = ["SIGN_IN", "Plan", "carry_out", "people_by_email", "plan"]
 
 SIGN_IN = "sign-in"
 """What the one-time code of a person on a roster is for: the desk's own word for signing somebody in."""
@@ -53,7 +53,7 @@ def plan(office: Office, session: str, roster: Roster) -> Plan:
     sessions = Sessions(office.records())
     sessions.get(session)
     here = set(sessions.enrolled(session))
-    by_email = _people_by_email(office)
+    by_email = people_by_email(office)
     problems = list(roster.problems)
     new: list[RosterLine] = []
     known: dict[int, str] = {}
@@ -97,7 +97,8 @@ def carry_out(office: Office, made: Plan, now: datetime, days: int, actor: str) 
     return codes
 
 
-def _people_by_email(office: Office) -> dict[str, list[str]]:
+def people_by_email(office: Office) -> dict[str, list[str]]:
+    """The ids of everybody with an e-mail address, by the address in small letters."""
     found: dict[str, list[str]] = {}
     with reading(office.records()) as connection:
         for row in connection.execute(
