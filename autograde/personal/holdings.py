@@ -111,9 +111,7 @@ def _certificates(office: Office, hers: Iterable[Event]) -> Iterator[Holding]:
             yield Holding(Keep.CERTIFICATES, path, event.occurred_at)
 
 
-def _teams(
-    office: Office, person: str, hers: Iterable[Event], others: Iterable[Event]
-) -> Iterator[Holding]:
+def _teams(office: Office, person: str, hers: Iterable[Event], others: Iterable[Event]) -> Iterator[Holding]:
     """Where she works, as kept with each of her teams; and a team's own papers once she is the last of it."""
     joined = EventKind.TEAM_JOINED
     still = {event.body["team"] for event in others if event.kind is joined}
