@@ -28,10 +28,12 @@ from bargain_cli import (
     session,
     staff,
     start,
+    team,
     transcript,
     verify,
     work,
     workbook,
+    workshop,
 )
 
 app = typer.Typer(
@@ -73,6 +75,8 @@ app.command("retention")(person.retention)
 app.add_typer(audit.app, name="audit")
 app.add_typer(program.app, name="program")
 app.add_typer(credit.app, name="credit")
+app.add_typer(workshop.app, name="workshop")
+app.add_typer(team.app, name="team")
 app.add_typer(ledger.app, name="ledger")
 app.add_typer(keys.app, name="key")
 app.add_typer(certificate.app, name="certificate")
