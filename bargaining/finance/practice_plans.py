@@ -15,6 +15,7 @@ from itertools import accumulate
 from typing import TypeVar
 
 from bargaining.added_data import rows_with_added
+from bargaining.finance.health_law import CONTINUATION_FACTOR
 
 Choice = TypeVar("Choice")
 
@@ -41,6 +42,8 @@ class PracticePlan:
     * `worker`, `pay_dollars`: somebody on the plan and her pay in a year.
     * `family_percent`: how many of a hundred full-time staff are on it.
     * `design_savings_dollars`: what a change of copays would save in its first year.
+    * `neighbors_continuation_dollars`: what people who left a neighboring employer pay a month to stay on
+      its family plan.
     """
 
     payer: str
@@ -53,6 +56,7 @@ class PracticePlan:
     pay_dollars: Decimal
     family_percent: Decimal
     design_savings_dollars: Decimal
+    neighbors_continuation_dollars: Decimal
 
     @property
     def monthly_dollars(self) -> Decimal:
@@ -96,6 +100,9 @@ def practice_plan(place: int, *, of_a_town: bool) -> PracticePlan:
         Decimal(_pick(place, "pay", range(low, high)) if place else 360) * 100,
         Decimal(_pick(place, "family", range(34, 48)) if place else 40),
         Decimal(_pick(place, "savings", range(120, 900, 4)) if place else 400) * 1000,
+        _cents(
+            _pick(place, "neighbor", range(1900, 3100, 4)) * CONTINUATION_FACTOR if place else Decimal(2550)
+        ),
     )
 
 
@@ -138,13 +145,14 @@ def _invented(place: int) -> tuple[str, str, tuple[tuple[int, Decimal], ...], De
     growth = [
         1 + Decimal(_pick(place, f"rise {year}", range(30, 120)) if place else 80) / 1000 for year in (1, 2)
     ]
-    monthly = [
-        amount.quantize(Decimal("0.01"), ROUND_HALF_UP)
-        for amount in accumulate((first, *growth), lambda amount, rise: amount * rise)
-    ]
+    monthly = map(_cents, accumulate((first, *growth), lambda amount, rise: amount * rise))
     share = Decimal(_pick(place, "share", (70, 72, 75, 78, 80, 82, 85)) if place else 80)
     years = tuple(zip(range(FISCAL_YEAR - 2, FISCAL_YEAR + 1), monthly, strict=True))
     return "a made-up district", "the district's family plan", years, share
+
+
+def _cents(amount: Decimal) -> Decimal:
+    return amount.quantize(Decimal("0.01"), ROUND_HALF_UP)
 
 
 def _pick(place: int, fact: str, choices: Sequence[Choice]) -> Choice:
