@@ -36,10 +36,14 @@ class OwnValues:
 
 @dataclass(frozen=True)
 class OwnFile:
-    """One file of her own numbers. `folder` is any folder inside the workspace (the part's)."""
+    """One file of her own numbers. `folder` is any folder inside the workspace (the part's).
+
+    longest: how many characters of a text are kept.
+    """
 
     folder: Path
     name: str
+    longest: int = LONGEST_TEXT
 
     def __post_init__(self) -> None:
         if not is_safe_name(self.name):
@@ -56,14 +60,14 @@ class OwnFile:
         """Return what is kept; nothing when there is no file or it cannot be read."""
         try:
             content = json.loads(self.path.read_text(encoding="utf-8"))
-            values = {str(key): str(text)[:LONGEST_TEXT] for key, text in content["values"].items()}
+            values = {str(key): str(text)[: self.longest] for key, text in content["values"].items()}
             return OwnValues(values, int(content["revision"]), datetime.fromisoformat(content["saved_at"]))
         except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
             return OwnValues()
 
     def save(self, values: Mapping[str, str], saved_at: datetime) -> OwnValues:
         """Write the texts and return what is kept. Raises AnswersError with a sentence."""
-        kept = {key: text.strip()[:LONGEST_TEXT] for key, text in values.items()}
+        kept = {key: text.strip()[: self.longest] for key, text in values.items()}
         new = OwnValues(kept, self.read().revision + 1, saved_at)
         content = {
             "format": 1,

@@ -5,6 +5,7 @@ In: a part, a name, bytes.  Out: the file in her folder, and a sentence with a l
     keep_file(part, "workbook.xlsx", content, "Your workbook so far")      # beside the part
     keep_file(part, "workbook.xlsx", content, "Our workbook", own=True)    # in own/: about her own contract
     bring_file(part, "contract.xlsx", (".xlsx",), look)                     # she uploads it, and confirms it
+    bring_file(part, "contract.txt", (".docx",), look, paste=True)          # or pastes its text
 
 What she brings is kept in `own/` once she has said that it was understood; it is part of no answer, no packet
 and no log.
@@ -33,15 +34,20 @@ if TYPE_CHECKING:
     from classroom.part import Part
 
 
+Sections = tuple[tuple[str, tuple[str, ...]], ...]
+
+
 @dataclass(frozen=True)
 class Looked:
     """What was seen in a file: paragraphs under headings, and whether it may be kept.
 
     sections: (heading, lines) in the order in which they are shown; sections without lines are left out.
+    keeps: what is kept in place of the file as it was brought, such as its text alone.
     """
 
-    sections: tuple[tuple[str, tuple[str, ...]], ...]
+    sections: Sections
     may_keep: bool
+    keeps: bytes | None = None
 
 
 Look = Callable[[bytes, str], Looked]
@@ -62,19 +68,28 @@ def keep_file(part: Part, name: str, content: bytes, says: str, *, own: bool = F
         return None
     from IPython.display import HTML, display
 
-    path = _place(part, name, own)
-    _write(path, content)
-    link = quote(Path(os.path.relpath(path, part.folder)).as_posix())
+    path = place_of(part, name, own=own)
+    write_own(path, content)
     where = _("in your folder own, which is never sent") if own else _("beside this part")
-    display(HTML(f'<p>{escape(says)}: <a href="{link}" download>{escape(name)}</a> ({where}).</p>'))
+    display(HTML(f"<p>{escape(says)}: {link_to(part, path)} ({where}).</p>"))
     return path
 
 
-def bring_file(part: Part, name: str, kinds: Sequence[str], look: Look) -> Upload | None:
+def link_to(part: Part, path: Path) -> str:
+    """Return a link, as HTML, with which she downloads a file of her workspace."""
+    address = quote(Path(os.path.relpath(path, part.folder)).as_posix())
+    return f'<a href="{address}" download>{escape(path.name)}</a>'
+
+
+def bring_file(
+    part: Part, name: str, kinds: Sequence[str], look: Look, *, paste: bool = False
+) -> Upload | None:
     """Show a button with which she brings a file; in grading show nothing and return None.
 
     kinds: endings such as ".xlsx". look: called with the content and the file's name; it says what it saw,
-    what it could not read too. Only when she presses Keep is the file written, as own/`name`.
+    what it could not read too. Only when she presses Keep is the file written, as own/`name`. paste: she may
+    paste a text instead, which `look` gets as the file pasted.txt; it stays in its box until it was
+    understood.
     """
     if not is_on_screen(part):
         return None
@@ -82,12 +97,13 @@ def bring_file(part: Part, name: str, kinds: Sequence[str], look: Look) -> Uploa
 
     from classroom.own.upload import Upload
 
-    upload = Upload(part, _place(part, name, own=True), tuple(kinds), look)
+    upload = Upload(part, place_of(part, name, own=True), tuple(kinds), look, paste=paste)
     display(upload.box)
     return upload
 
 
-def _place(part: Part, name: str, own: bool) -> Path:
+def place_of(part: Part, name: str, *, own: bool) -> Path:
+    """Return where a file of this name lies. Raises AnswersError for a name that leads elsewhere."""
     stem, dot, ending = name.rpartition(".")
     if not (dot and is_safe_name(stem) and ending.isalnum()):
         raise AnswersError(
@@ -96,13 +112,9 @@ def _place(part: Part, name: str, own: bool) -> Path:
     return (own_folder(part) if own else part.folder) / name
 
 
-def _write(path: Path, content: bytes) -> None:
+def write_own(path: Path, content: bytes) -> None:
+    """Write a file whole; raises AnswersError with a sentence."""
     try:
         write_whole(path, content)
     except OSError as error:
         raise AnswersError(write_trouble(error, path.parent)) from error
-
-
-def keep_brought(path: Path, content: bytes) -> None:
-    """Write what she confirmed; raises AnswersError with a sentence."""
-    _write(path, content)

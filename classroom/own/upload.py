@@ -16,7 +16,7 @@ from classroom.clock import now
 from classroom.errors import ClassroomError
 from classroom.failure_log import log_failure
 from classroom.language import _
-from classroom.own.files import Look, Looked, keep_brought
+from classroom.own.files import Look, Sections, write_own
 
 if TYPE_CHECKING:
     from classroom.part import Part
@@ -27,8 +27,10 @@ _LARGEST = 10_000_000
 class Upload:
     """The button, what was understood, and Keep. `receive` and `keep` do the work; a test calls them."""
 
-    def __init__(self, part: Part, path: Path, kinds: tuple[str, ...], look: Look) -> None:
-        self.path, self._part, self._look = path, part, look
+    def __init__(
+        self, part: Part, path: Path, kinds: tuple[str, ...], look: Look, *, paste: bool = False
+    ) -> None:
+        self.path, self._part, self._look, self._kinds = path, part, look, kinds
         self._content: bytes | None = None
         self._button = ipywidgets.FileUpload(
             accept=",".join(kinds), multiple=False, description=_("Choose a file"), layout={"width": "auto"}
@@ -37,9 +39,22 @@ class Upload:
         self._said = ipywidgets.HTML(self._standing())
         where = _("Read on this computer only. Kept in own/{name} when you say so. Never sent.")
         note = ipywidgets.HTML(f"<p>{escape(where.format(name=path.name))}</p>")
-        self.box = ipywidgets.VBox([note, self._button, self._said, self._keep])
+        self._pasted = ipywidgets.Textarea(
+            description=_("Or paste the text here:"),
+            rows=6,
+            style={"description_width": "initial"},
+            layout={"flex_flow": "column"},
+        )
+        read = ipywidgets.Button(description=_("Read what I pasted"), layout={"width": "auto"})
+        pasting = [self._pasted, read] if paste else []
+        self.box = ipywidgets.VBox([note, self._button, *pasting, self._said, self._keep])
+        self.box.add_class("cr-own-file")
         self._button.observe(self._chosen, names="value")
+        read.on_click(lambda _button: self.take_pasted())
         self._keep.on_click(lambda _button: self.keep())
+
+    def _ipython_display_(self) -> None:
+        """Nothing: `bring_file` has shown it."""
 
     @property
     def says(self) -> str:
@@ -50,23 +65,29 @@ class Upload:
         """Look at a file and show what was understood. Never raises."""
         self._content, self._keep.disabled = None, True
         if len(content) > _LARGEST:
-            self._said.value = _paragraph(_("This file is larger than 10 MB. Bring the tables alone."))
+            self._said.value = _paragraph(_("This file is larger than 10 MB. Bring the pages that matter."))
             return
         try:
             looked = self._look(content, name)
         except Exception as error:
             self._said.value = _paragraph(self._sentence(error))
             return
-        self._said.value = _shown(looked)
+        self._said.value = shown_sections(looked.sections)
         if looked.may_keep:
-            self._content, self._keep.disabled = content, False
+            self._content, self._keep.disabled = looked.keeps or content, False
+
+    def take_pasted(self) -> None:
+        """Look at what she pasted; it leaves its box when it may be kept. Never raises."""
+        self.receive(self._pasted.value.encode("utf-8", "replace"), "pasted.txt")
+        if self._content is not None:
+            self._pasted.value = ""
 
     def keep(self) -> None:
         """Write the file that was understood. Never raises."""
         if self._content is None:
             return
         try:
-            keep_brought(self.path, self._content)
+            write_own(self.path, self._content)
         except ClassroomError as error:
             self._said.value = _paragraph(error.sentence)
             return
@@ -93,17 +114,18 @@ class Upload:
         if isinstance(error, ClassroomError):
             return error.sentence
         log_failure(self._part.folder, f"own file {self.path.name}", error, now())
-        return _("This file could not be read. Save it again as .xlsx or .csv and bring it once more.")
+        said = _("This file could not be read. Save it again as {kinds} and bring it once more.")
+        return said.format(kinds=", ".join(self._kinds))
 
 
 def _paragraph(text: str) -> str:
     return f"<p>{escape(text)}</p>"
 
 
-def _shown(looked: Looked) -> str:
-    """Return the sections as HTML."""
+def shown_sections(sections: Sections) -> str:
+    """Return paragraphs under headings as HTML; those without lines are left out."""
     parts = []
-    for heading, lines in looked.sections:
+    for heading, lines in sections:
         if lines:
             items = "".join(f"<li>{escape(line)}</li>" for line in lines)
             parts.append(f"<p><strong>{escape(heading)}</strong></p><ul>{items}</ul>")

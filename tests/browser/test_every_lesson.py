@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 
 ROOT = Path(__file__).parents[2]
+TALLEST = 16_000  # pixels
 PARTS = [
     (course, part)
     for course in find_courses(ROOT / "curriculum").values()
@@ -117,12 +118,19 @@ def test_a_part_opens_runs_and_can_be_used_by_everyone(
 
 
 def take_picture(page: Any, name: str) -> None:
-    """A picture of the whole part; JupyterLab scrolls inside a box, so the window is made that tall."""
+    """A picture of the whole part; JupyterLab scrolls inside a box, so the window is made that tall.
+
+    What does not fit into the tallest picture that Chromium takes stands in a second one.
+    """
     folder = os.environ.get("BARGAIN_PICTURES")
     if not folder:
         return
     tall = page.evaluate("document.querySelector('.jp-WindowedPanel-outer').scrollHeight")
-    page.set_viewport_size({"width": 1000, "height": min(int(tall) + 80, 16_000)})
+    page.set_viewport_size({"width": 1000, "height": min(int(tall) + 80, TALLEST)})
     page.wait_for_timeout(500)
     page.screenshot(path=Path(folder) / f"{name}.png")
+    if tall > TALLEST:
+        page.locator(".jp-WindowedPanel-outer").evaluate("box => { box.scrollTop = box.scrollHeight }")
+        page.wait_for_timeout(500)
+        page.screenshot(path=Path(folder) / f"{name}-end.png")
     page.set_viewport_size({"width": 1000, "height": 900})

@@ -104,3 +104,35 @@ def test_grading_writes_and_shows_nothing(opened_part: Part) -> None:
     assert keep_file(graded, "workbook.xlsx", b"one", "Your workbook") is None
     assert bring_file(graded, "contract.xlsx", (".xlsx",), look) is None
     assert not (graded.folder / "workbook.xlsx").exists()
+
+
+@pytest.fixture
+def pasting(opened_part: Part) -> Upload:
+    def text_of(content: bytes, name: str) -> Looked:
+        assert name == "pasted.txt"
+        said = content.decode()
+        return Looked((("Understood:", (said,)),), may_keep="shall" in said, keeps=said.upper().encode())
+
+    return Upload(opened_part, own_folder(opened_part) / "contract.txt", (".txt",), text_of, paste=True)
+
+
+def paste(upload: Upload, text: str) -> None:
+    """What she does in the box, and the button below it."""
+    upload.box.children[2].value = text
+    upload.box.children[3].click()
+
+
+def test_a_pasted_text_that_cannot_be_used_stays_in_its_box(pasting: Upload, workspace: Path) -> None:
+    paste(pasting, "nothing of use")
+    assert pasting.box.children[2].value == "nothing of use"
+    pasting.keep()
+    assert not (workspace / "own").exists()
+
+
+def test_a_pasted_text_is_kept_as_it_was_understood_and_leaves_its_box(
+    pasting: Upload, workspace: Path
+) -> None:
+    paste(pasting, "the District shall pay")
+    pasting.keep()
+    assert (workspace / "own" / "contract.txt").read_bytes() == b"THE DISTRICT SHALL PAY"
+    assert pasting.box.children[2].value == ""
