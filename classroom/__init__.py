@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from classroom.errors import ClassroomError
     from classroom.lesson import ask, insight, memo, practice, score
-    from classroom.own.listing import Note, own_list
+    from classroom.own.exchange import make_files, own_file
+    from classroom.own.listing import Note, own_list, own_tracker
     from classroom.own.numbers import Field, own_numbers
     from classroom.part import Part, open_part
     from classroom.questions.asking import (
@@ -66,14 +67,17 @@ __all__ = [
     "grid_map",
     "insight",
     "long_text",
+    "make_files",
     "matching",
     "memo",
     "number",
     "number_table",
     "open_part",
     "ordering",
+    "own_file",
     "own_list",
     "own_numbers",
+    "own_tracker",
     "percent",
     "pick",
     "practice",
@@ -93,7 +97,8 @@ _MODULES = {
     "shown.explore": ("Pick", "Slider", "Tick", "explore"),
     "shown.grid_map": ("Told", "grid_map"),
     "lesson": ("ask", "insight", "memo", "practice", "score"),
-    "own.listing": ("Note", "own_list"),
+    "own.exchange": ("make_files", "own_file"),
+    "own.listing": ("Note", "own_list", "own_tracker"),
     "own.numbers": ("Field", "own_numbers"),
     "part": ("Part", "open_part"),
     "shown.map_cells": ("show_number",),

@@ -22,12 +22,18 @@ LARGEST_LOG = 1_000_000  # bytes; then the older half goes
 _MOST_LINES = 60
 
 
-def log_failure(folder: Path, doing: str, error: BaseException, now: datetime) -> None:
+def log_failure(
+    folder: Path, doing: str, error: BaseException, now: datetime, *, private: bool = False
+) -> None:
     """Append `error` to the log of the workspace that `folder` lies in. `doing` says what was being done.
 
-    Never raises: a log that cannot be written (a full disk is a likely reason to be here) is left out.
+    private: the error came of what she keeps to herself and may quote it; its place is logged, its words are
+    not. Never raises: a log that cannot be written (a full disk is a likely reason to be here) is left out.
     """
-    lines = traceback.format_exception(error)
+    if private:
+        lines = [*traceback.format_tb(error.__traceback__), type(error).__name__]
+    else:
+        lines = traceback.format_exception(error)
     text = "".join(lines).splitlines()[-_MOST_LINES:]
     entry = "\n".join([f"{now.isoformat(timespec='seconds')} {doing}", *text, "", ""])
     with suppress(Exception):

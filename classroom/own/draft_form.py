@@ -93,7 +93,7 @@ class DraftForm:
             self._said.value = f"<p>{escape(error.sentence)}</p>"
             return
         except Exception as error:
-            log_failure(self._part.folder, f"own draft {self.path.name}", error, self._clock())
+            log_failure(self._part.folder, f"own draft {self.path.name}", error, self._clock(), private=True)
             sentence = _("The file could not be made. Your text is kept; look it over and press again.")
             self._said.value = f"<p>{escape(sentence)}</p>"
             return

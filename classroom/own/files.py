@@ -21,13 +21,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from classroom.errors import AnswersError
-from classroom.files import write_whole
 from classroom.language import _
-from classroom.sending.bundle import is_safe_name
+from classroom.own.kept_files import place_in, write_own
 from classroom.shown.on_screen import is_on_screen
 from classroom.workspace import Workspace
-from classroom.write_trouble import write_trouble
 
 if TYPE_CHECKING:
     from classroom.own.upload import Upload
@@ -104,17 +101,4 @@ def bring_file(
 
 def place_of(part: Part, name: str, *, own: bool) -> Path:
     """Return where a file of this name lies. Raises AnswersError for a name that leads elsewhere."""
-    stem, dot, ending = name.rpartition(".")
-    if not (dot and is_safe_name(stem) and ending.isalnum()):
-        raise AnswersError(
-            _("“{name}” cannot name a file. Use letters, digits and hyphens.").format(name=name)
-        )
-    return (own_folder(part) if own else part.folder) / name
-
-
-def write_own(path: Path, content: bytes) -> None:
-    """Write a file whole; raises AnswersError with a sentence."""
-    try:
-        write_whole(path, content)
-    except OSError as error:
-        raise AnswersError(write_trouble(error, path.parent)) from error
+    return place_in(own_folder(part) if own else part.folder, name)

@@ -49,6 +49,7 @@ class OwnList(ShownOnce, anywidget.AnyWidget):
     revision = traitlets.Int(0).tag(sync=True)
     saved_at = traitlets.Unicode().tag(sync=True)
     sentence = traitlets.Unicode().tag(sync=True)
+    folded = traitlets.Bool(False).tag(sync=True)
 
     def __init__(
         self,
@@ -59,6 +60,7 @@ class OwnList(ShownOnce, anywidget.AnyWidget):
         then: Then,
         title: str,
         *,
+        folded: bool = False,
         clock: Callable[[], datetime] = now,
     ) -> None:
         self.file = OwnFile(part.folder, name)
@@ -78,6 +80,7 @@ class OwnList(ShownOnce, anywidget.AnyWidget):
                 ),
             },
             storage_key=f"own/{name}/{place}",
+            folded=folded,
         )
         self._show(self.file.read())
         self.on_msg(lambda _widget, content, _buffers: self.handle(content))
@@ -94,7 +97,9 @@ class OwnList(ShownOnce, anywidget.AnyWidget):
             except ClassroomError as error:
                 answer = {"type": "not_saved", "sentence": error.sentence}
             except Exception as error:
-                log_failure(self.file.folder, f"own list {self.file.name}", error, self._clock())
+                log_failure(
+                    self.file.folder, f"own list {self.file.name}", error, self._clock(), private=True
+                )
                 answer = {"type": "not_saved", "sentence": _("Not saved: something went wrong on our side.")}
             answer["mark"] = content.get("mark")
             self.send(answer)
@@ -136,7 +141,7 @@ class OwnList(ShownOnce, anywidget.AnyWidget):
         try:
             return self._then(values)
         except Exception as error:
-            log_failure(self.file.folder, f"own list {self.file.name}", error, self._clock())
+            log_failure(self.file.folder, f"own list {self.file.name}", error, self._clock(), private=True)
             return ""
 
     def _page(self, kept: OwnValues) -> str:

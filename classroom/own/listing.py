@@ -10,6 +10,8 @@ same name: it is the same list.
         then=lambda kept: f"{sum(line['status'] == 'asked' for line in kept.values())} asked.",
     )
 
+    own_tracker(part, DATA_REQUEST, folded=True)     # a list that the subject defines; folded: compact
+
 Like her own numbers it is kept in `<workspace>/own/<name>.json` and nowhere else. A page of the same name
 (`own/<name>.md`) holds it for reading and printing.
 """
@@ -27,9 +29,10 @@ from classroom.shown.on_screen import is_on_screen
 
 if TYPE_CHECKING:
     from classroom.own.list_form import OwnList
+    from classroom.own.subject import Tracked
     from classroom.part import Part
 
-__all__ = ["Note", "Then", "own_list"]
+__all__ = ["Note", "Then", "own_list", "own_tracker"]
 
 Then = Callable[[dict[str, dict[str, str]]], str]
 
@@ -49,11 +52,14 @@ def own_list(
     columns: Sequence[Pick | Note],
     then: Then,
     title: str = "",
+    *,
+    folded: bool = False,
 ) -> OwnList | None:
     """Display the list and return it.
 
     lines: {line id: what it is about}. then: called with {line id: {column id: text}} at the start and after
-    each change; its sentence is shown. While grading nothing is shown and None is returned.
+    each change; its sentence is shown. folded: the list begins as that one sentence, and opens when it is
+    pressed. While grading nothing is shown and None is returned.
     """
     if not lines or len({column.id for column in columns}) < max(len(columns), 1):
         raise LessonError(_("Give own_list(…) one or more lines, and columns with different ids."))
@@ -63,6 +69,15 @@ def own_list(
 
     from classroom.own.list_form import OwnList
 
-    shown = OwnList(part, name, dict(lines), tuple(columns), then, title or _("A list of your own"))
+    shown = OwnList(
+        part, name, dict(lines), tuple(columns), then, title or _("A list of your own"), folded=folded
+    )
     display(shown)
     return shown
+
+
+def own_tracker(part: Part, tracked: Tracked, *, folded: bool = False) -> OwnList | None:
+    """Display a list that the subject defines: a status for each line, and notes. As `own_list`."""
+    notes = (Note(name, label) for name, label in tracked.notes.items())
+    columns: list[Pick | Note] = [Pick("status", _("Status"), dict(tracked.statuses)), *notes]
+    return own_list(part, tracked.name, tracked.lines, columns, tracked.told, tracked.title, folded=folded)

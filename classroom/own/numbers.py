@@ -8,17 +8,25 @@ In: labelled fields and a function from numbers to a sentence.  Out: the form.  
         unit="hours")], then=lambda numbers: what_one_percent_means(numbers["rate"], numbers["hours"]),
     )
 
+A field that names a figure which `known` finds in her folder own/ begins with it, marked, until she types
+another:
+
+    own_numbers(part, "my-raise", [Field("base", "Pay in a year", Kind.DOLLARS, known="payroll")], then,
+                known=contract_figures)
+
 The numbers are kept in `<workspace>/own/<name>.json` (see classroom/workspace.py; for a part opened outside
 any workspace in `own/` beside the notebook) and nowhere else.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from classroom.own.subject import Figure
 from classroom.questions.question import Kind
 from classroom.shown.on_screen import is_on_screen
 
@@ -29,23 +37,31 @@ if TYPE_CHECKING:
 __all__ = ["Field", "own_numbers"]
 
 Then = Callable[[dict[str, Decimal | None]], str]
+Known = Callable[[Path], Mapping[str, Figure]]
 
 
 @dataclass(frozen=True)
 class Field:
-    """One number: its id, its label in words, the kind of amount, and what it counts ("hours")."""
+    """One number: its id, its label in words, the kind of amount, and what it counts ("hours").
+
+    known: the name of the figure it begins with, where what she keeps has it.
+    """
 
     id: str
     label: str
     kind: Kind = Kind.NUMBER
     unit: str = ""
+    known: str = ""
 
 
-def own_numbers(part: Part, name: str, fields: Sequence[Field], then: Then) -> OwnForm | None:
+def own_numbers(
+    part: Part, name: str, fields: Sequence[Field], then: Then, *, known: Known | None = None
+) -> OwnForm | None:
     """Display the form and return it.
 
     then: called with {field id: number or None} at the start and after each change; its sentence is shown. A
-    field that is empty or cannot be read is None. While grading nothing is shown and None is returned.
+    field that is empty or cannot be read is None. known: called with her folder own/ at the start and when a
+    file there changes; gives figures by name. While grading nothing is shown and None is returned.
     """
     if not is_on_screen(part):
         return None
@@ -53,7 +69,7 @@ def own_numbers(part: Part, name: str, fields: Sequence[Field], then: Then) -> O
 
     from classroom.own.form import OwnForm
 
-    form = OwnForm(part, name, tuple(fields), then)
+    form = OwnForm(part, name, tuple(fields), then, known)
     display(form)
     return form
 

@@ -113,7 +113,7 @@ class Upload:
         """Return the error's own sentence when it promises one; log anything else."""
         if isinstance(error, ClassroomError):
             return error.sentence
-        log_failure(self._part.folder, f"own file {self.path.name}", error, now())
+        log_failure(self._part.folder, f"own file {self.path.name}", error, now(), private=True)
         said = _("This file could not be read. Save it again as {kinds} and bring it once more.")
         return said.format(kinds=", ".join(self._kinds))
 

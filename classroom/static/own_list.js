@@ -20,12 +20,15 @@ function render({ model, el }) {
     })));
   const state = make("p", { class: "cr-state", role: "status", "aria-live": "off" });
   const sentence = make("p", { class: "cr-sentence", role: "status", "aria-live": "polite" });
+  const table = make("div", { class: "cr-table-frame", tabindex: 0, role: "group", "aria-label": labels.heading },
+    make("table", { class: "cr-table" }, make("thead", {}, head), make("tbody", {}, ...rows)));
+  const where = make("p", { class: "cr-note" }, labels.where);
   const root = make(
     "div", { class: "cr cr-box cr-own cr-own-list", role: "group", "aria-labelledby": `${ids}-heading` },
     make("h3", { class: "cr-kind", id: `${ids}-heading` }, labels.heading),
-    make("div", { class: "cr-table-frame", tabindex: 0, role: "group", "aria-label": labels.heading },
-      make("table", { class: "cr-table" }, make("thead", {}, head), make("tbody", {}, ...rows))),
-    sentence, make("p", { class: "cr-note" }, labels.where), state,
+    ...(model.get("folded")
+      ? [make("details", {}, make("summary", {}, sentence), table, where, state)]
+      : [table, sentence, where, state]),
   );
   keepKeysInside(root);
   el.append(root);

@@ -7,14 +7,15 @@ function render({ model, el }) {
     const id = `${ids}-${field.id}`;
     const input = make("input", {
       id, type: "text", class: "cr-amount", inputmode: "decimal", autocomplete: "off", spellcheck: "false",
-      "aria-describedby": `${id}-unit ${id}-echo`,
+      "aria-describedby": `${id}-unit ${id}-echo ${id}-known`,
     });
     const echo = make("span", { class: "cr-note", id: `${id}-echo` });
+    const known = make("span", { class: "cr-note cr-known", id: `${id}-known` });
     const line = make(
       "div", { class: "cr-own-row" }, make("label", { for: id }, field.label),
-      make("div", { class: "cr-row" }, input, make("span", { class: "cr-unit", id: `${id}-unit` }, field.unit)), echo,
+      make("div", { class: "cr-row" }, input, make("span", { class: "cr-unit", id: `${id}-unit` }, field.unit)), echo, known,
     );
-    return { id: field.id, input, echo, line };
+    return { id: field.id, label: field.label, input, echo, known, line };
   });
   const state = make("p", { class: "cr-state", role: "status", "aria-live": "off" });
   const sentence = make("p", { class: "cr-sentence", role: "status", "aria-live": "polite" });
@@ -42,9 +43,32 @@ function render({ model, el }) {
     model, key: model.get("storage_key"),
     state: (name, details) => showState(state, labels, name, details),
   });
+  const useKnown = (row, text) => {
+    row.input.value = text;
+    keeper.typed(texts());
+    keeper.flush();
+    row.input.focus();
+    readings();
+  };
+  const sources = (row, text) => {
+    const stands = text && kept(row.input.value) === kept(text);
+    row.line.dataset.known = stands ? "yes" : "";
+    row.known.replaceChildren();
+    if (stands) row.known.append(model.get("estimated").includes(row.id) ? labels.estimated : labels.from_contract);
+    if (!text || stands) return;
+    const use = make("button", { type: "button", class: "cr-plain", "aria-label": `${labels.use}: ${row.label}` }, labels.use);
+    use.addEventListener("click", () => useKnown(row, text));
+    row.known.append(fill(labels.contract_says, { amount: text }), " ", use);
+  };
   const readings = () => {
     const read = model.get("read");
     for (const row of rows) {
+      const text = model.get("known")[row.id];
+      sources(row, text);
+      if (row.line.dataset.known) {
+        row.echo.textContent = "";
+        continue;
+      }
       const found = read[row.id];
       if (!row.input.value.trim()) row.echo.textContent = "";
       if (!found || kept(found.text) !== kept(row.input.value)) continue;
@@ -59,7 +83,7 @@ function render({ model, el }) {
   };
   for (const { input } of rows) {
     const leave = () => (keeper.flush(), readings());
-    input.addEventListener("input", () => keeper.typed(texts()));
+    input.addEventListener("input", () => (keeper.typed(texts()), readings()));
     input.addEventListener("change", leave);
     input.addEventListener("blur", leave);
   }
@@ -69,6 +93,7 @@ function render({ model, el }) {
   if (found?.older !== undefined) keeper.draft.clear();
   const stopFollowing = followModel(model, {
     "change:revision": adopt,
+    "change:known": () => (adopt(), readings()),
     "change:read": readings,
     "change:sentence": () => (sentence.textContent = model.get("sentence")),
   });

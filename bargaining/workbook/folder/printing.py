@@ -7,7 +7,7 @@ escaped.
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from html import escape
 from pathlib import Path
@@ -34,15 +34,21 @@ th{border-bottom:1px solid #555}.w{text-align:left}
 """
 
 
-def folder_of(plan: Plan, estimates: Sequence[str] = (), said: Sequence[str] = ()) -> tuple[Printed, ...]:
+def folder_of(
+    plan: Plan,
+    estimates: Sequence[str] = (),
+    said: Sequence[str] = (),
+    answers: Mapping[str, str] | None = None,
+) -> tuple[Printed, ...]:
     """Return the sheets of the folder, in the order in which they are used.
 
     * `estimates`: what stands in for figures, from reading an own contract.
     * `said`: the team's own paragraphs for the brief.
+    * `answers`: what came of the data request, from `kept_answers`.
     """
     kind = getattr(plan.unit, "kind", UnitKind.TEACHERS)
     return (
-        data_request(kind),
+        data_request(kind, answers),
         summary(plan),
         brief(plan, said),
         caucus_card(plan),

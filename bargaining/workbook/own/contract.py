@@ -8,6 +8,8 @@ from bargaining.costing.units.unit import BargainingUnit
 from bargaining.errors import OwnContractError
 from bargaining.workbook.offer import Offer
 
+ESTIMATE = "Estimate: "  # how a line begins that stands in for a figure
+
 
 @dataclass(frozen=True)
 class Problem:
@@ -22,10 +24,14 @@ class Problem:
     says: str
 
     @property
+    def row(self) -> str:
+        """The row of the cell, as words; empty for a problem of the whole sheet."""
+        return "".join(letter for letter in self.cell if letter.isdigit())
+
+    @property
     def sentence(self) -> str:
         """The problem with its place, as one sentence."""
-        row = "".join(letter for letter in self.cell if letter.isdigit())
-        place = f", row {row}, cell {self.cell}" if self.cell else ""
+        place = f", row {self.row}, cell {self.cell}" if self.cell else ""
         return f"Sheet {self.sheet}{place}: {self.says}."
 
 
@@ -45,6 +51,11 @@ class OwnContract:
     understood: tuple[str, ...]
     estimates: tuple[str, ...]
     problems: tuple[Problem, ...]
+
+    @property
+    def is_estimated(self) -> bool:
+        """Whether a figure that every price rests on is a stand-in: who stands where, or a full post."""
+        return any(line.startswith(ESTIMATE) for line in self.estimates)
 
     def priced(self) -> BargainingUnit:
         """Return the unit; raises `OwnContractError` with the first problem when there is none."""

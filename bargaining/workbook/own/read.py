@@ -19,7 +19,7 @@ from bargaining.costing.units.group import Group
 from bargaining.costing.units.unit import BargainingUnit, UnitKind
 from bargaining.errors import BargainingError
 from bargaining.workbook.own.agreed import read_facts, read_offers
-from bargaining.workbook.own.contract import OwnContract, Problem
+from bargaining.workbook.own.contract import ESTIMATE, OwnContract, Problem
 from bargaining.workbook.own.grid import Grid, read_grid
 from bargaining.workbook.own.groups import groups_of
 from bargaining.workbook.own.lists import value_beside
@@ -64,8 +64,11 @@ def read_own_bytes(content: bytes, name: str) -> OwnContract:
     return read_own_sheets(read_bytes(content, name))
 
 
-def read_own_sheets(sheets: Sequence[Sheet]) -> OwnContract:
-    """Return the contract in these sheets; the sheet Example is left aside."""
+def read_own_sheets(sheets: Sequence[Sheet], kind_otherwise: UnitKind | None = None) -> OwnContract:
+    """Return the contract in these sheets; the sheet Example is left aside.
+
+    `kind_otherwise`: the kind of unit where the pay is by the hour and the sheets do not say whose it is.
+    """
     told = _Told()
     sheets = [sheet for sheet in sheets if not sheet.name.casefold().startswith(("example", "read me"))]
     schedule_sheet = _sheet(sheets, "schedule", "salar", "pay", "rates by step")
@@ -82,7 +85,7 @@ def read_own_sheets(sheets: Sequence[Sheet]) -> OwnContract:
     if not grid.cells and not grid.problems:
         told.problems.append(Problem(schedule_sheet.name, "", "there is no pay here yet; fill in the grid"))
     unit_sheet = _sheet(sheets, "unit")
-    kind = _kind(unit_sheet, grid, told)
+    kind = _kind(unit_sheet, grid, told, kind_otherwise)
     posts = _posts(people_sheet, unit_sheet, grid, told)
     if not grid.cells or kind is None or not posts:
         return OwnContract(None, None, tuple(told.understood), tuple(told.estimates), tuple(told.problems))
@@ -110,8 +113,8 @@ def _sheet(sheets: Sequence[Sheet], *words: str) -> Sheet | None:
     return None
 
 
-def _kind(unit_sheet: Sheet | None, grid: Grid, told: _Told) -> UnitKind | None:
-    """Return the kind of unit, as it is written or as the pay shows."""
+def _kind(unit_sheet: Sheet | None, grid: Grid, told: _Told, otherwise: UnitKind | None) -> UnitKind | None:
+    """Return the kind of unit, as it is written, as the pay shows, or as it is otherwise known to be."""
     if not grid.cells:
         return None
     is_hourly = max(grid.cells.values()) < _HOURLY_BELOW
@@ -127,8 +130,12 @@ def _kind(unit_sheet: Sheet | None, grid: Grid, told: _Told) -> UnitKind | None:
     )
     if not is_hourly:
         return UnitKind.TEACHERS
-    if named in (UnitKind.SCHOOL_STAFF, UnitKind.NURSES):
+    by_the_hour = (UnitKind.SCHOOL_STAFF, UnitKind.NURSES)
+    if named in by_the_hour:
         return named
+    if given is None and otherwise in by_the_hour:
+        told.understood.append(f"Pay by the hour: read as a unit of {otherwise.value}.")
+        return otherwise
     says = "the pay is by the hour; choose school staff or nurses beside Kind of unit"
     told.problems.append(
         Problem(unit_sheet.name if unit_sheet else "Unit", given.cell if given else "", says)
@@ -149,7 +156,7 @@ def _posts(people_sheet: Sheet | None, unit_sheet: Sheet | None, grid: Grid, tol
     count = _beside(unit_sheet, told, "people in all")
     if count:
         told.estimates.append(
-            f"Estimate: {count.normalize():f} people were spread evenly over the {len(grid.cells)} cells of "
+            f"{ESTIMATE}{count.normalize():f} people were spread evenly over the {len(grid.cells)} cells of "
             "the schedule. Ask for the scattergram; until then every price is rough."
         )
         return spread(grid, count)
@@ -178,7 +185,7 @@ def _full_posts(sheet: Sheet | None, kind: UnitKind, told: _Told) -> dict[str, D
         given = _beside(sheet, told, label)
         if given is None:
             told.estimates.append(
-                f"Estimate: {label} {_FULL[label]:,f}. Write the real number on sheet Unit."
+                f"{ESTIMATE}{label} {_FULL[label]:,f}. Write the real number on sheet Unit."
             )
         full[label] = given or _FULL[label]
     return full

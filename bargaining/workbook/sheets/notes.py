@@ -7,7 +7,7 @@ from bargaining.workbook.plan import Plan
 
 TITLE = "9 Comparables and notes"
 _DISTRICTS, _NOTES = 10, 8
-_SHEETS = (
+SHEETS = (
     (1, "1 Base year", "who stands where, and the payroll"),
     (2, "2 Standing still", "steps, lanes, leavers and hires before any raise"),
     (3, "3 Raise builder", "both offers, and year 1 line by line"),
@@ -32,7 +32,7 @@ def write_contents(book: Book, plan: Plan) -> None:
     page.put(0, "Assumptions")
     page.put(1, "how this workbook counts, and every rate with its source")
     page.row += 1
-    for part, title, says in _SHEETS:
+    for part, title, says in SHEETS:
         if part <= plan.through_part:
             page.sheet.write_url(page.row, 0, f"internal:'{title}'!A1", book.style("link"), title)
             page.put(1, says)

@@ -1,11 +1,8 @@
 """Own contracts as people bring them: filled templates, messy grids, little at first, and what is refused."""
 
-from collections.abc import Mapping
 from decimal import Decimal
-from io import BytesIO
 from pathlib import Path
 
-import openpyxl
 import pytest
 
 from bargaining.costing.employers import employer
@@ -13,31 +10,11 @@ from bargaining.costing.units.cost import unit_fte, unit_payroll, unit_standing_
 from bargaining.costing.units.unit import UnitKind
 from bargaining.errors import OwnContractError
 from bargaining.workbook.own.read import read_own_bytes, read_own_files
-from bargaining.workbook.own.team import FILE, own_unit, team_workbook, what_was_read
+from bargaining.workbook.own.team import team_workbook
 from bargaining.workbook.own.template import template
 
+from ..own_contracts import PEOPLE, SCHEDULE, Rows, filled, xlsx
 from ..recalculated import named_values, recalculated
-
-Rows = list[list[object]]
-
-
-def xlsx(sheets: Mapping[str, Rows], merged: Mapping[str, str] | None = None) -> bytes:
-    """A spreadsheet of these sheets, as somebody might have typed them."""
-    book = openpyxl.Workbook()
-    book.remove(book.active)
-    for name, rows in sheets.items():
-        sheet = book.create_sheet(name)
-        for row in rows:
-            sheet.append(row)
-        if merged and name in merged:
-            sheet.merge_cells(merged[name])
-    out = BytesIO()
-    book.save(out)
-    return out.getvalue()
-
-
-SCHEDULE: Rows = [["Step", "B", "M"], ["Step 1", "$50,000", 56000], ["Step 2", "52,100.00", 58250]]
-PEOPLE: Rows = [["Step", "M", "B"], [1, 1.5, 4], [2, 11, "6.0"]]
 
 
 def test_a_schedule_and_people_are_enough_and_lanes_may_come_in_any_order() -> None:
@@ -173,67 +150,6 @@ def test_other_files_are_refused_in_a_sentence(content: bytes, name: str) -> Non
         read_own_bytes(content, name)
 
 
-def put(book: openpyxl.Workbook, sheet: str, row: int, values: list[object]) -> None:
-    for column, value in enumerate(values, start=1):
-        if value is not None:
-            book[sheet].cell(row, column).value = value
-
-
-def heads(book: openpyxl.Workbook, sheet: str, first: str) -> int:
-    """The row of a sheet whose first cell begins so."""
-    return next(cell.row for cell in book[sheet]["A"] if str(cell.value or "").startswith(first))
-
-
-def filled(kind: UnitKind) -> bytes:
-    """The template, filled in with a fictional employer's own figures, as a person would."""
-    variant = {UnitKind.TEACHERS: 0, UnitKind.SCHOOL_STAFF: 100, UnitKind.NURSES: 200}[kind]
-    unit = employer(variant)
-    book = openpyxl.load_workbook(BytesIO(template(kind)))
-    groups = unit.groups
-    lanes = [lane for group in groups for lane in group.schedule.lanes]
-    salaries = {cell: pay for group in groups for cell, pay in group.schedule.salaries.items()}
-    steps = max((group.schedule.steps for group in groups), key=len)
-    top = heads(book, "Schedule", "Step")
-    for row in range(top + 1, top + 16):  # the boxes that are not ours
-        put(book, "Schedule", row, [""] * 6)
-    put(book, "Schedule", top, ["Step", *lanes])
-    for row, step in enumerate(steps, start=top + 1):
-        put(book, "Schedule", row, [step, *[salaries.get((step, lane), "") for lane in lanes]])
-    at = heads(book, "People", "Step")
-    group = groups[0]
-    if kind is UnitKind.TEACHERS:
-        put(book, "People", at, ["Step", *lanes])
-        for row, step in enumerate(steps, start=at + 1):
-            put(book, "People", row, [step, *[group.scattergram.fte_at(step, lane) for lane in lanes]])
-    elif kind is UnitKind.NURSES:
-        for row, post in enumerate(group.posts, start=at + 1):
-            put(book, "People", row, [post.step, post.lane, post.people, post.hours_per_year])
-        put(book, "Unit", heads(book, "Unit", "Hours of a full year"), [None, group.full_year_hours])
-    else:
-        posts = [(g.name, p) for g in groups for p in g.posts]
-        for row, (name, post) in enumerate(posts, start=at + 1):
-            put(book, "People", row, [post.step, name, post.people, post.hours_per_day])
-        put(book, "Unit", heads(book, "Unit", "Paid days"), [None, 180])
-        put(book, "Unit", heads(book, "Unit", "Hours of a full day"), [None, 7])
-    put(book, "Unit", heads(book, "Unit", "Employer"), [None, "Our local"])
-    move = heads(book, "Movement", "What")
-    lane, first = lanes[0], steps[0]
-    put(book, "Movement", move + 1, ["leaver", first, lane, None, 1])
-    put(book, "Movement", move + 2, ["hire", first, lane, None, 1])
-    rates = heads(book, "Rates", "Social Security")
-    put(book, "Rates", rates, [None, 0.062])
-    put(book, "Rates", rates + 1, [None, "1.45%"])
-    tiers = heads(book, "Benefits", "Tier")
-    put(book, "Benefits", tiers + 1, ["single", "$10,200", 20])
-    put(book, "Benefits", heads(book, "Benefits", "Employer's share"), [None, 0.8])
-    sides = heads(book, "Proposals", "Ours")
-    put(book, "Proposals", sides, [None, None, 0.04])
-    put(book, "Proposals", sides + 3, [None, None, "2%", 100 if kind is UnitKind.TEACHERS else 0.25])
-    out = BytesIO()
-    book.save(out)
-    return out.getvalue()
-
-
 def test_a_filled_template_prices_like_the_employer_it_was_filled_from(tmp_path: Path) -> None:
     files = []
     for kind in UnitKind:
@@ -276,25 +192,6 @@ def test_an_untouched_template_says_what_to_fill_in_first() -> None:
         own = read_own_bytes(template(kind), "ours.xlsx")
         assert own.unit is None
         assert own.problems
-
-
-def test_her_own_unit_is_the_file_she_keeps(tmp_path: Path) -> None:
-    assert own_unit(tmp_path) is None
-    (tmp_path / FILE).write_bytes(xlsx({"Schedule": SCHEDULE, "People": PEOPLE}))
-    unit = own_unit(tmp_path)
-    assert unit is not None
-    assert unit.groups[0].schedule.lanes == ("B", "M")
-
-
-def test_before_a_file_is_kept_it_is_shown_as_it_was_understood() -> None:
-    sections, may_keep = what_was_read(xlsx({"Schedule": SCHEDULE, "People": PEOPLE}), "ours.xlsx")
-    assert may_keep
-    assert next(heading for heading, lines in sections if lines) == "Understood. Is it right?"
-    for refused in (xlsx({"Schedule": [["SSN"], ["x"]]}), b"nonsense"):
-        sections, may_keep = what_was_read(refused, "ours.xlsx")
-        assert not may_keep
-        assert sections[0][0] == "Not kept"
-    assert not what_was_read(b"Step,B", "ours.csv")[1]
 
 
 def test_a_step_with_a_star_is_found_as_itself(tmp_path: Path) -> None:

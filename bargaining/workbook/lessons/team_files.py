@@ -1,0 +1,225 @@
+"""The workbook so far and the folder to print, as a part offers them: for the practice employer, and her own.
+
+A unit and a part come in. The page asks what is in the files, which buttons there are, and for the bytes; it
+writes them to her folder own/ itself.
+"""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+
+from bargaining.costing.units.unit import BargainingUnit
+from bargaining.errors import BargainingError
+from bargaining.workbook.folder.data_request import kept_answers
+from bargaining.workbook.folder.printing import folder_html, folder_of, folder_pdf
+from bargaining.workbook.lessons.contract import kept_contract
+from bargaining.workbook.lessons.main_figures import main_figures
+from bargaining.workbook.offer import Offer, percent_offer
+from bargaining.workbook.own.contract import OwnContract
+from bargaining.workbook.own.team import offers_of
+from bargaining.workbook.plan import PARTS, Plan
+from bargaining.workbook.sheets.notes import SHEETS
+from bargaining.workbook.write import plan_of, workbook
+
+PRACTICE, OURS = "practice", "ours"
+WORKBOOKS = {PRACTICE: "practice-workbook.xlsx", OURS: "our-workbook.xlsx"}
+FOLDERS = {PRACTICE: "practice-folder", OURS: "our-folder"}
+_TITLES = {part: title for part, title, _says in SHEETS}
+_BRING = "Bring your own contract to get one of your own, too."
+
+
+@dataclass(frozen=True)
+class Button:
+    """A button of the page: what it makes, the files' names, and why it cannot be pressed."""
+
+    label: str
+    names: tuple[str, ...]
+    missing: str = ""
+
+
+@dataclass(frozen=True)
+class WorkbookSoFar:
+    """The workbook with the sheets of the parts so far; a longer one that she has is never made shorter."""
+
+    unit: BargainingUnit
+    through_part: int
+    offers: tuple[Offer, Offer]
+    title: str = "Your workbook so far"
+
+    def table(self, own: Path) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
+        """Return each sheet with its main figure, for the practice employer and for her own contract."""
+        mine, _ = _readable(own)
+        reach = max(self._reach(own, which) for which in WORKBOOKS)
+        columns = [main_figures(plan_of(self.unit, *self.offers, reach))]
+        if mine:
+            columns.append(main_figures(plan_of(mine.priced(), *offers_of(mine), reach)))
+        heads = ("Sheet", self.unit.name, "Your own contract")[: 1 + len(columns)]
+        rows = ((_TITLES[part], *(column[part] for column in columns)) for part in range(1, reach + 1))
+        return heads, tuple(rows)
+
+    def says(self, own: Path) -> tuple[str, ...]:
+        """Return which sheets she has, and what this part adds."""
+        there = {which: sheets_through(own / name) for which, name in WORKBOOKS.items()}
+        part, newest = self.through_part, max(there.values())
+        if newest >= part:
+            return (f"Your workbook has the sheets of Parts 1 to {newest}. Write it again after a change.",)
+        adds = f"This part adds the sheet “{_TITLES[part]}”."
+        if newest == part - 1:
+            return (adds,)
+        missing = "Part 1" if part == 2 else f"Parts {newest + 1} to {part - 1}"
+        return (
+            f"{adds} It reads the sheets of {missing}, which you do not have yet. They are written, too.",
+        )
+
+    def choices(self, own: Path) -> Mapping[str, Button]:
+        """Return the button for the practice employer and the one for her own contract."""
+        mine, missing = _readable(own)
+        name = mine.priced().name if mine else ""
+        return {
+            PRACTICE: Button(f"Write the workbook of {self.unit.name}", (WORKBOOKS[PRACTICE],)),
+            OURS: Button(f"Write the workbook of {name}", (WORKBOOKS[OURS],), missing),
+        }
+
+    def make(self, own: Path, choice: str) -> tuple[Mapping[str, bytes], str]:
+        """Return one workbook; the sheets of her own that lack figures say so themselves."""
+        reach = self._reach(own, choice)
+        try:
+            plan = _plan(self.unit, self.offers, own, choice, reach)
+            content = workbook(plan.unit, *plan.offers, reach)
+        except BargainingError as trouble:
+            return {}, str(trouble)
+        return {WORKBOOKS[choice]: content}, ""
+
+    def _reach(self, own: Path, which: str) -> int:
+        return max(self.through_part, sheets_through(own / WORKBOOKS[which]))
+
+
+@dataclass(frozen=True)
+class FolderToPrint:
+    """The folder that a team prints, as a web page and as PDF."""
+
+    unit: BargainingUnit
+    offers: tuple[Offer, Offer]
+    title: str = "Your folder to print"
+
+    def table(self, own: Path) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
+        """Return the sheets of the folder."""
+        sheets = (
+            ("Data request and tracker", "what you asked for, and what came back"),
+            ("Proposal summary", "both sides by the same rules, year by year"),
+            ("Brief", "the same in sentences, and room for your own words"),
+            ("Caucus card", "what one move costs, and room to reprice"),
+            ("Pay slips", "what each pay has more, by step, hours and tier"),
+            ("What we do not know", "estimates and open questions"),
+        )
+        return ("Sheet", "What it holds"), sheets
+
+    def says(self, own: Path) -> tuple[str, ...]:
+        """Return how it is printed."""
+        return ("Print the PDF, or open the web page in a browser and print that.",)
+
+    def choices(self, own: Path) -> Mapping[str, Button]:
+        """Return the button for the practice employer and the one for her own contract."""
+        mine, missing = _readable(own)
+        name = mine.priced().name if mine else ""
+        return {
+            PRACTICE: Button(f"Write the folder of {self.unit.name}", _folder_names(PRACTICE)),
+            OURS: Button(f"Write the folder of {name}", _folder_names(OURS), missing),
+        }
+
+    def make(self, own: Path, choice: str) -> tuple[Mapping[str, bytes], str]:
+        """Return the web page and the PDF; without the PDF where this computer cannot print one."""
+        pdf, page = _folder_names(choice)
+        mine, _ = _readable(own)
+        estimates = mine.estimates if mine and choice == OURS else ()
+        try:
+            plan = _plan(self.unit, self.offers, own, choice, PARTS[-1])
+            sheets = folder_of(plan, estimates, answers=kept_answers(own))
+            files = {page: folder_html(plan.unit.name, sheets).encode()}
+        except BargainingError as trouble:
+            return {}, str(trouble)
+        try:
+            return {pdf: folder_pdf(plan.unit.name, sheets), **files}, ""
+        except BargainingError as trouble:
+            return files, str(trouble)
+
+
+def workbook_so_far(
+    unit: BargainingUnit, through_part: int, offers: tuple[Offer, Offer] | None = None
+) -> WorkbookSoFar:
+    """Return the workbook of a part; without offers, the practice employer has the course's made-up ones.
+
+    Raises `CostingError` for a part that there is none of.
+
+    >>> from bargaining.costing.employers import employer
+    >>> workbook_so_far(employer(0), 2).choices(Path("nowhere"))["practice"].names
+    ('practice-workbook.xlsx',)
+    """
+    given = offers or practice_offers(unit)
+    plan_of(unit, *given, through_part)
+    return WorkbookSoFar(unit, through_part, given)
+
+
+def folder_to_print(unit: BargainingUnit, offers: tuple[Offer, Offer] | None = None) -> FolderToPrint:
+    """Return the folder to print; offers as `workbook_so_far`.
+
+    >>> from bargaining.costing.employers import employer
+    >>> folder_to_print(employer(0)).choices(Path("nowhere"))["practice"].names
+    ('practice-folder.pdf', 'practice-folder.html')
+    """
+    return FolderToPrint(unit, offers or practice_offers(unit))
+
+
+def practice_offers(unit: BargainingUnit) -> tuple[Offer, Offer]:
+    """Return two invented offers for the practice employer: the same percents, in the other order.
+
+    >>> from bargaining.costing.employers import employer
+    >>> [offer.side for offer in practice_offers(employer(0))]
+    ['The union', 'The employer']
+    """
+    percents = [Decimal(each) / 100 for each in (4, 3, 2)]
+    theirs = percent_offer("The employer", unit, percents[::-1])
+    return percent_offer("The union", unit, percents), theirs
+
+
+def sheets_through(file: Path) -> int:
+    """Return the last part that a workbook has the sheet of; 0 for none, and for any other file."""
+    try:
+        with zipfile.ZipFile(file) as archive:
+            listed = archive.read("xl/workbook.xml").decode("utf-8", "replace")
+    except (OSError, KeyError, zipfile.BadZipFile):
+        return 0
+    names = set(re.findall(r'<sheet [^>]*?name="([^"]*)"', listed))
+    return max((part for part, title in _TITLES.items() if title in names), default=0)
+
+
+def _readable(own: Path) -> tuple[OwnContract | None, str]:
+    """Return the contract that is kept, or None and what to do, in a sentence."""
+    try:
+        contract = kept_contract(own)
+    except BargainingError as trouble:
+        return None, f"{trouble} Bring your own contract again."
+    if contract is None:
+        return None, _BRING
+    if contract.unit is None:
+        return None, "Your own contract cannot be priced any more. Bring it again."
+    return contract, ""
+
+
+def _plan(unit: BargainingUnit, offers: tuple[Offer, Offer], own: Path, choice: str, reach: int) -> Plan:
+    """Return what one button is about; raises `BargainingError` when there is nothing to make it of."""
+    if choice == PRACTICE:
+        return plan_of(unit, *offers, reach)
+    mine, missing = _readable(own)
+    if mine is None:
+        raise BargainingError(missing)
+    return plan_of(mine.priced(), *offers_of(mine), reach)
+
+
+def _folder_names(choice: str) -> tuple[str, str]:
+    return f"{FOLDERS[choice]}.pdf", f"{FOLDERS[choice]}.html"
