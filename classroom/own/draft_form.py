@@ -18,7 +18,8 @@ from classroom.failure_log import log_failure
 from classroom.language import _
 from classroom.own.drafting import Box, Made, Make
 from classroom.own.file import OwnFile
-from classroom.own.files import link_to, place_of, write_own
+from classroom.own.files import link_to, place_of
+from classroom.own.kept_files import write_own
 from classroom.own.upload import shown_sections
 
 if TYPE_CHECKING:

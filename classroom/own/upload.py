@@ -16,7 +16,8 @@ from classroom.clock import now
 from classroom.errors import ClassroomError
 from classroom.failure_log import log_failure
 from classroom.language import _
-from classroom.own.files import Look, Sections, write_own
+from classroom.own.files import Look, Sections
+from classroom.own.kept_files import write_own
 
 if TYPE_CHECKING:
     from classroom.part import Part
