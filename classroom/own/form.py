@@ -73,7 +73,7 @@ class OwnForm(ShownOnce, anywidget.AnyWidget):
         self._lock = RLock()
         place = hashlib.sha256(str(self.file.path).encode()).hexdigest()[:10]
         super().__init__(
-            fields=[{"id": field.id, "label": field.label, "unit": _unit(field)} for field in fields],
+            fields=[_shown(field) for field in fields],
             labels=_labels(name),
             storage_key=f"own/{name}/{place}",
         )
@@ -174,6 +174,11 @@ def _typed(field: Field, number: Decimal) -> str:
     if field.kind is Kind.DOLLARS:
         return f"{number:,.2f}"
     return show_number(round(number, 4))
+
+
+def _shown(field: Field) -> dict[str, str]:
+    sign = "$" if field.kind is Kind.DOLLARS else ""
+    return {"id": field.id, "label": field.label, "unit": _unit(field), "sign": sign}
 
 
 def _unit(field: Field) -> str:

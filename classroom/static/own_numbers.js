@@ -15,7 +15,7 @@ function render({ model, el }) {
       "div", { class: "cr-own-row" }, make("label", { for: id }, field.label),
       make("div", { class: "cr-row" }, input, make("span", { class: "cr-unit", id: `${id}-unit` }, field.unit)), echo, known,
     );
-    return { id: field.id, label: field.label, input, echo, known, line };
+    return { id: field.id, label: field.label, sign: field.sign, input, echo, known, line };
   });
   const state = make("p", { class: "cr-state", role: "status", "aria-live": "off" });
   const sentence = make("p", { class: "cr-sentence", role: "status", "aria-live": "polite" });
@@ -58,7 +58,7 @@ function render({ model, el }) {
     if (!text || stands) return;
     const use = make("button", { type: "button", class: "cr-plain", "aria-label": `${labels.use}: ${row.label}` }, labels.use);
     use.addEventListener("click", () => useKnown(row, text));
-    row.known.append(fill(labels.contract_says, { amount: text }), " ", use);
+    row.known.append(fill(labels.contract_says, { amount: row.sign + text }), " ", use);
   };
   const readings = () => {
     const read = model.get("read");

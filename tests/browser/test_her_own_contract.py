@@ -134,7 +134,7 @@ def test_her_contract_fills_the_boxes_of_later_parts_and_her_workbook(
     base.fill("9,000,000")
     base.blur()
     expect(boxes).to_contain_text("One percent costs $90,000 a year in pay.")
-    expect(boxes).to_contain_text(f"Your contract says {unit_payroll(unit):,.2f}.")
+    expect(boxes).to_contain_text(f"Your contract says ${unit_payroll(unit):,.2f}.")
     picture(boxes, "7-changed")
     boxes.get_by_role("button", name="Use it").click()
     expect(base).to_have_value(f"{unit_payroll(unit):,.2f}")
