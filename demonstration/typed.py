@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import ROUND_HALF_UP, Decimal
+from functools import cache
 from pathlib import Path
 
+from autograde.authoring.build import SourceNotebook, build_source
 from autograde.release.lesson_trial import try_lesson
 from classroom.questions.answer_with import answer_with
 from classroom.questions.question import Kind, Mistake, exact
@@ -21,11 +23,16 @@ def typed_answers(part_folder: Path, variant: int, words: Mapping[str, str]) -> 
 
     Raises KeyError for a question or mistake the lesson does not have: the cohort must follow the lesson.
     """
-    keyed = try_lesson(part_folder, variant).keyed()
+    keyed = try_lesson(part_folder, variant, source=_source(part_folder)).keyed()
     named = {name: word for name, word in words.items() if name != "*"}
     if "*" in words:
         named = {name: words["*"] for name, put in keyed.items() if put.key} | named
     return {name: _typed(keyed[name], word) for name, word in named.items()}
+
+
+@cache
+def _source(part_folder: Path) -> SourceNotebook:
+    return build_source(part_folder)
 
 
 def _typed(put: Put, word: str) -> str:

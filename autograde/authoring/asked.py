@@ -7,6 +7,7 @@ asked.
 
 import ast
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from autograde.authoring.lesson_file import refuse
@@ -61,12 +62,19 @@ def calls(tree: ast.AST, name: str) -> list[ast.Call]:
 
     `index.number(...)` is somebody else's function: lessons import what they ask with by name.
     """
-    found = [
-        node
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Call) and getattr(node.func, "id", None) == name
-    ]
-    return sorted(found, key=lambda call: (call.lineno, call.col_offset))
+    return _calls_by_name(tree).get(name, [])
+
+
+@lru_cache(maxsize=4)
+def _calls_by_name(tree: ast.AST) -> dict[str, list[ast.Call]]:
+    """All calls by plain names; a cell is asked for many names, and walked through once."""
+    named: dict[str, list[ast.Call]] = {}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+            named.setdefault(node.func.id, []).append(node)
+    return {
+        name: sorted(found, key=lambda call: (call.lineno, call.col_offset)) for name, found in named.items()
+    }
 
 
 def questions_asked(path: Path, tree: ast.Module, first_line: int) -> list[Asked]:

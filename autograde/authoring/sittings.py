@@ -56,8 +56,9 @@ def things_to_do(path: Path, cells: Iterable[LessonCell], ids: LessonIds) -> lis
         cell.line + call.lineno - 1
         for cell in cells
         if cell.is_code
+        for tree in [syntax(path, cell.visible, cell.line)]
         for name in _TO_TRY
-        for call in calls(syntax(path, cell.visible, cell.line), name)
+        for call in calls(tree, name)
     ]
     return [*(asked.line for asked in ids.asked.values()), *tried]
 

@@ -7,8 +7,10 @@ For every employer of the verified set, the lesson's own code is run with its hi
 from __future__ import annotations
 
 import json
-from functools import cache
+from dataclasses import dataclass
+from functools import cache, cached_property
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -23,13 +25,23 @@ from classroom.rehearsal import Put, Rehearsal
 ROOT = Path(__file__).parents[2]
 COURSES = find_courses(ROOT / "curriculum")
 PARTS = [(course, part) for course in COURSES.values() for part in course.parts if part.folder is not None]
-CASES = [
-    (part.folder, variant)
-    for course, part in PARTS
-    for variant in sorted({*course.examples, *course.variants})
-]
 EXAMPLES = [(part.folder, variant) for course, part in PARTS for variant in course.examples]
-NAMES = [f"{folder.name}-{variant}" for folder, variant in CASES]
+
+
+@dataclass(frozen=True)
+class Driven:
+    """A lesson as one employer's learner meets it, run once with nothing answered."""
+
+    folder: Path
+    variant: int
+    untouched: Rehearsal
+
+    @cached_property
+    def keyed(self) -> dict[str, Put]:
+        return self.untouched.keyed()
+
+    def scored(self, answers: dict[str, str]) -> tuple[dict[str, Any], ...]:
+        return run(self.folder, self.variant, answers).scored
 
 
 @cache
@@ -41,33 +53,40 @@ def run(folder: Path, variant: int, answers: dict[str, str] | None = None) -> Re
     return try_lesson(folder, variant, answers or {}, source(folder))
 
 
+@pytest.fixture(
+    scope="module",
+    params=[
+        pytest.param((part.folder, variant), id=f"{part.id}-{variant}")
+        for course, part in PARTS
+        for variant in sorted({*course.examples, *course.variants})
+    ],
+)
+def driven(request: pytest.FixtureRequest) -> Driven:
+    return Driven(*request.param, run(*request.param))
+
+
 def test_there_is_a_part_to_drive() -> None:
     assert PARTS
 
 
-@pytest.mark.parametrize(("folder", "variant"), CASES, ids=NAMES)
-def test_untouched_scores_nothing_and_says_what_to_do(folder: Path, variant: int) -> None:
-    done = run(folder, variant)
-    listed = source(folder).part_json["questions"]
-    assert set(done.keyed()) == {name for name, said in listed.items() if not Kind(said["kind"]).is_text}
-    for result in done.scored:
+def test_untouched_scores_nothing_and_says_what_to_do(driven: Driven) -> None:
+    listed = source(driven.folder).part_json["questions"]
+    assert set(driven.keyed) == {name for name, said in listed.items() if not Kind(said["kind"]).is_text}
+    for result in driven.untouched.scored:
         assert (result["points"], result["status"]) == (0.0, Status.TO_DO.value)
 
 
-@pytest.mark.parametrize(("folder", "variant"), CASES, ids=NAMES)
-def test_the_right_answer_scores_every_point_and_an_unreadable_one_none(folder: Path, variant: int) -> None:
-    keyed = run(folder, variant).keyed()
-    right = {name: answer_with(put.question, put.key) for name, put in keyed.items() if put.key}
-    for result in run(folder, variant, right).scored:
+def test_the_right_answer_scores_every_point_and_an_unreadable_one_none(driven: Driven) -> None:
+    right = {name: answer_with(put.question, put.key) for name, put in driven.keyed.items() if put.key}
+    for result in driven.scored(right):
         assert (result["points"], result["status"]) == (result["max"], Status.CORRECT.value)
-    unreadable = dict.fromkeys(keyed, "I am not sure yet")
-    for result in run(folder, variant, unreadable).scored:
+    unreadable = dict.fromkeys(driven.keyed, "I am not sure yet")
+    for result in driven.scored(unreadable):
         assert (result["points"], result["status"]) in ((0.0, "format"), (0.0, "to_do"))
 
 
-@pytest.mark.parametrize(("folder", "variant"), CASES, ids=NAMES)
-def test_each_named_mistake_gets_its_own_message_and_no_points(folder: Path, variant: int) -> None:
-    keyed = run(folder, variant).keyed()
+def test_each_named_mistake_gets_its_own_message_and_no_points(driven: Driven) -> None:
+    keyed = driven.keyed
     for name, put in keyed.items():
         assert put.key is not None and put.key.mistakes, f"{name} names no mistake"
         assert len({mistake.say for mistake in put.key.mistakes}) == len(put.key.mistakes)
@@ -84,7 +103,7 @@ def test_each_named_mistake_gets_its_own_message_and_no_points(folder: Path, var
             for name, put in keyed.items()
             if put.key
         }
-        for result in run(folder, variant, answers).scored:
+        for result in driven.scored(answers):
             put = keyed[result["id"]]
             mistakes = put.key.mistakes  # type: ignore[union-attr]
             # Part of a table or of several ticks may be right; of a single answer nothing is.
@@ -93,11 +112,8 @@ def test_each_named_mistake_gets_its_own_message_and_no_points(folder: Path, var
             assert result["mistake"] == mistakes[round_number % len(mistakes)].name
 
 
-@pytest.mark.parametrize(("folder", "variant"), CASES, ids=NAMES)
-def test_no_mistake_lies_within_the_tolerance_of_the_right_answer_or_of_another(
-    folder: Path, variant: int
-) -> None:
-    for name, put in run(folder, variant).keyed().items():
+def test_no_mistake_lies_within_the_tolerance_of_the_right_answer_or_of_another(driven: Driven) -> None:
+    for name, put in driven.keyed.items():
         if not put.question.kind.is_amount or put.key is None:
             continue  # the check of a lesson compares these; see tests/classroom/questions/test_shapes.py
         right, within = exact(put.key.right), exact(put.key.within)
