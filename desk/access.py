@@ -13,7 +13,9 @@ from typing import Any, TypeVar
 from flask import Flask, current_app, render_template, request
 from flask.typing import ResponseReturnValue
 
+from autograde.errors import TeamError
 from autograde.people.staff import Role
+from autograde.teams.opening import workshop_with_team
 from classroom.language import _
 from desk.stores import stores
 from desk.visit import signed_in_person, visiting_member
@@ -27,13 +29,14 @@ class Who(Enum):
     """Who may use an address.
 
     TOKEN: whoever shows the token of her JupyterLab; the view itself looks at it (api.py). SIGNED_IN: anybody
-    signed in, who then finds only what is hers. The others: staff with that role, in a visit that began with
-    a staff link.
+    signed in, who then finds only what is hers. TEAM: who is in the team that the address names, now. The
+    others: staff with that role, in a visit that began with a staff link.
     """
 
     ANYONE = "anyone"
     TOKEN = "token"  # noqa: S105 - a word, not a secret
     SIGNED_IN = "signed in"
+    TEAM = "in the team"
     INSTRUCTOR = "instructor"
     STAFF = "staff"
     OFFICER = "officer"
@@ -71,6 +74,8 @@ def check_access() -> ResponseReturnValue | None:
         return None
     if Who.SIGNED_IN in who:
         return None if signed_in_person() else (signed_out_page(), 403)
+    if Who.TEAM in who:
+        return _check_team(str((request.view_args or {}).get("team", "")))
     member = visiting_member()
     if member and any(_ROLES[one] in member.roles for one in who):
         return None
@@ -79,6 +84,24 @@ def check_access() -> ResponseReturnValue | None:
         heading=_("This page is for staff"),
         sentence=_("You are not signed in here as somebody who may use it."),
         advice=_("Open the sign-in link that program staff made for you. It works once; ask for a new one."),
+    ), 403
+
+
+def _check_team(team: str) -> ResponseReturnValue | None:
+    person = signed_in_person()
+    if person is None:
+        return signed_out_page(), 403
+    try:
+        found = workshop_with_team(stores().office, team).team(team)
+    except TeamError:
+        found = None
+    if found and found.holds(person):
+        return None
+    return render_template(
+        "problem.html",
+        heading=_("This page is for the members of one team"),
+        sentence=_("You are not in that team, or there is no such team."),
+        advice=_("Your start page shows the teams that you are in."),
     ), 403
 
 

@@ -28,6 +28,8 @@ from desk.secret import cookie_key
 from desk.settings import DeskSettings
 from desk.staff_door import staff_door
 from desk.stores import EXTENSION, open_stores, stores
+from desk.team_marking import team_marking
+from desk.team_pages import team_pages
 from desk.visit import signed_in_name
 
 __all__ = ["LARGEST_BODY", "create_app"]
@@ -63,7 +65,7 @@ def create_app(office: Office, courses: Mapping[str, Course], settings: DeskSett
     guard(app)
     # A client that shows a token needs no form token: no browser sends that header by itself.
     CSRFProtect(app).exempt(api)
-    for rooms in (pages, kinds, joining, api, staff_door, instructors):
+    for rooms in (pages, kinds, joining, api, staff_door, instructors, team_pages, team_marking):
         app.register_blueprint(rooms)
     open_to(Who.ANYONE)(app.view_functions["static"])
     if silent := undeclared(app):

@@ -28,6 +28,7 @@ from desk.kinds import has_kinds, kind_picked
 from desk.safety import problem_page
 from desk.start_page import course_views
 from desk.stores import stores
+from desk.team_home import teams_of
 from desk.visit import lab_address, signed_in_person, the_person, visiting_member
 
 __all__ = ["pages"]
@@ -46,7 +47,9 @@ def start() -> ResponseReturnValue:
         return signed_out_page()
     if visiting_member():
         return redirect(url_for("staff_door.home"), 303)
-    return render_template("start.html", courses=course_views(stores(), person))
+    return render_template(
+        "start.html", courses=course_views(stores(), person), teams=teams_of(stores(), person)
+    )
 
 
 @pages.get("/feedback/<course>/<part>")

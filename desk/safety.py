@@ -22,6 +22,12 @@ from desk.visit import lab_address
 __all__ = ["guard", "problem_page"]
 
 LARGEST_FORM = 20_000  # bytes
+_LARGE = {
+    "api.take_packet": PACKET_LIMITS.packet,
+    # A table of a plan, each letter of it in as many as nine bytes.
+    "team_pages.save": 600_000,
+    "team_pages.reflection": 60_000,
+}
 
 _ALWAYS = {
     "X-Content-Type-Options": "nosniff",
@@ -54,10 +60,8 @@ def problem_page(status: int, heading: str, sentence: str, advice: str = "") -> 
 
 
 def _limit_the_body() -> None:
-    """Forms and JSON are small; only a packet may be large. Before anything reads the body."""
-    request.max_content_length = (
-        PACKET_LIMITS.packet if request.endpoint == "api.take_packet" else LARGEST_FORM
-    )
+    """Forms and JSON are small; only a packet and a plan may be large. Before anything reads the body."""
+    request.max_content_length = _LARGE.get(request.endpoint or "", LARGEST_FORM)
 
 
 def _add_headers(response: Response) -> Response:

@@ -10,17 +10,22 @@ from flask.testing import FlaskClient
 
 from autograde.people.register import STAFF_SIGN_IN, People
 from autograde.people.staff import Role, Staff
+from autograde.teams.changes import leave_team
 from desk.access import undeclared
+from tests.autograde.teams.small_team import School
 
-NOBODY, LEARNER, INSTRUCTOR, STAFF, OFFICER, TOKEN = (
+NOBODY, LEARNER, INSTRUCTOR, STAFF, OFFICER, TOKEN, MEMBER, LEFT, OTHER_TEAM = (
     "nobody", "learner", "instructor", "staff", "officer", "token",
+    "member of the team", "has left the team", "member of another team",
 )  # fmt: skip
-VISITORS = (NOBODY, LEARNER, INSTRUCTOR, STAFF, OFFICER, TOKEN)
+IN_TEAMS = (MEMBER, LEFT, OTHER_TEAM)
+VISITORS = (NOBODY, LEARNER, INSTRUCTOR, STAFF, OFFICER, TOKEN, *IN_TEAMS)
 EVERYBODY = frozenset(VISITORS)
-SIGNED_IN = frozenset({LEARNER, INSTRUCTOR, STAFF, OFFICER})
+SIGNED_IN = frozenset({LEARNER, INSTRUCTOR, STAFF, OFFICER, *IN_TEAMS})
 ANY_STAFF = frozenset({INSTRUCTOR, STAFF, OFFICER})
 INSTRUCTORS = frozenset({INSTRUCTOR})
 A_TOKEN = frozenset({TOKEN})
+MEMBERS = frozenset({MEMBER})
 
 TABLE = {
     ("GET", "/"): EVERYBODY,
@@ -48,6 +53,19 @@ TABLE = {
     ("GET", "/instructor/<session>/<person>/<part>"): INSTRUCTORS,
     ("POST", "/instructor/<session>/<person>/<part>"): INSTRUCTORS,
     ("POST", "/instructor/<session>/<person>/<part>/second-reading"): INSTRUCTORS,
+    ("GET", "/team/<team>"): MEMBERS,
+    ("POST", "/team/<team>/clock"): MEMBERS,
+    ("POST", "/team/<team>/reflection"): MEMBERS,
+    ("GET", "/team/<team>/plan"): MEMBERS,
+    ("POST", "/team/<team>/plan"): MEMBERS,
+    ("GET", "/team/<team>/plan/<section>"): MEMBERS,
+    ("POST", "/team/<team>/plan/<section>"): MEMBERS,
+    ("GET", "/team/<team>/council"): MEMBERS,
+    ("GET", "/team/<team>/plan.docx"): MEMBERS,
+    ("GET", "/team-marking/"): INSTRUCTORS,
+    ("GET", "/team-marking/<team>"): INSTRUCTORS,
+    ("POST", "/team-marking/<team>"): INSTRUCTORS,
+    ("POST", "/team-marking/<team>/<person>"): INSTRUCTORS,
 }
 """Every address of the desk, and who may use it. A new one is written here before it is put into the desk."""
 
@@ -66,11 +84,17 @@ class House:
         self.ids[INSTRUCTOR] = self.staff.add("Lucia Rivera", [Role.INSTRUCTOR], now, actor=by)
         self.ids[OFFICER] = self.staff.add("Omar Haddad", [Role.OFFICER], now, actor=by, local="Local 101")
         self.ids[LEARNER] = self.ids[TOKEN] = desk.school.join()
+        house = School.in_office(desk.school.office, by, self.ids[INSTRUCTOR])
+        team, other = house.accepted(10, "oak"), house.accepted(10, "elm")
+        self.team = team.id
+        _coordinator, self.ids[MEMBER], self.ids[LEFT] = (one.person for one in team.present_members[:3])
+        self.ids[OTHER_TEAM] = other.present_members[1].person
+        leave_team(desk.school.office, team.id, self.ids[LEFT], "Moved", by, now)
 
     def browser(self, visitor: str) -> FlaskClient:
         """A browser in which that visitor is signed in, or shows her token."""
-        if visitor == LEARNER:
-            return self.desk.signed_in(self.ids[LEARNER])
+        if visitor in (LEARNER, *IN_TEAMS):
+            return self.desk.signed_in(self.ids[visitor])
         browser = self.desk.browser()
         if visitor == TOKEN:
             browser.environ_base["HTTP_AUTHORIZATION"] = f"Bearer {self.people.token(self.ids[TOKEN])}"
@@ -88,6 +112,7 @@ class House:
         fill = {
             "code": code, "course": "small", "part": "part01-count", "number": "R-NONE-NONE",
             "path:filename": "desk.css", "session": "spring", "person": self.ids[LEARNER],
+            "team": self.team, "section": "risks",
         }  # fmt: skip
         for name, value in fill.items():
             rule = rule.replace(f"<{name}>", value)

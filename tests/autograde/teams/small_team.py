@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from autograde.teams.changes import accept_team, note_orientation
 from autograde.teams.meetings import meetings_at
 from autograde.teams.member_file import read_team_roster
 from autograde.teams.opening import find_workshop, open_workshop
-from autograde.teams.rules import Asked, WorkshopRules, find_workshop_rules
+from autograde.teams.rules import find_workshop_rules
 from autograde.teams.team import Team
 from autograde.teams.workshop import Workshop
 
@@ -51,15 +51,20 @@ class School:
     workshop: str = "workshop-2027"
 
     @classmethod
-    def opened(cls, folder: Path, rules: WorkshopRules = RULES) -> School:
+    def opened(cls, folder: Path) -> School:
         """A fresh one."""
         office = open_office(folder)
         staff = Staff(office.records())
         joan = staff.add("Joan Ellis", [Role.STAFF], MARCH)
         amara = staff.add("Amara Nwosu", [Role.STAFF, Role.INSTRUCTOR], MARCH, actor=joan)
-        meetings = meetings_at(EVENINGS, PACIFIC, rules.meeting_minutes)
-        open_workshop(office, "workshop-2027", rules, "", meetings, DEADLINE, PACIFIC, joan, MARCH)
-        return cls(office, joan, amara)
+        return cls.in_office(office, joan, amara)
+
+    @classmethod
+    def in_office(cls, office: Office, staff: str, second: str) -> School:
+        """A workshop in an office that is there already."""
+        meetings = meetings_at(EVENINGS, PACIFIC, RULES.meeting_minutes)
+        open_workshop(office, "workshop-2027", RULES, "", meetings, DEADLINE, PACIFIC, staff, MARCH)
+        return cls(office, staff, second)
 
     @property
     def found(self) -> Workshop:
@@ -88,8 +93,3 @@ class School:
     def events(self) -> list[Event]:
         """Everything on record."""
         return Ledger(self.office.records()).events()
-
-
-def asking_less() -> WorkshopRules:
-    """Rules that ask for no plan."""
-    return replace(RULES, plan=Asked.NOTHING)
