@@ -30,6 +30,8 @@ class What(StrEnum):
     RECONCILIATION = "reconciliation"
     MISSING_WORK = "missing-work"
     ITEMS = "items"
+    TEAMS = "teams"
+    TEAM_MEMBERS = "team-members"
     ALL = "all"
 
 

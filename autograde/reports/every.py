@@ -21,6 +21,7 @@ from autograde.reports.reconciliation import reconciliation
 from autograde.reports.register import register
 from autograde.reports.report import Report, write_report
 from autograde.reports.scope import Found, Scope, find
+from autograde.reports.teams import team_members, teams
 from autograde.reports.turnaround import turnaround
 from autograde.reports.units_earned import units_earned
 from autograde.sessions.calendar import Sessions
@@ -39,6 +40,8 @@ def program_reports(office: Office) -> dict[str, Callable[[Found], Report]]:
         "reconciliation": lambda found: reconciliation(office, found),
         "missing-work": missing_work,
         "items": lambda found: items(office, found),
+        "teams": lambda found: teams(office, found),
+        "team-members": lambda found: team_members(office, found),
     }
 
 
