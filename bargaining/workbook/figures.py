@@ -145,6 +145,7 @@ def _costs(side: str, projection: Projection, plan: Plan) -> Figures:
         )
         found[f"{side}_over_base_{year}"] = over
         found[f"{side}_cumulative_{year}"] = running
+        found[f"{side}_unpaid_{year}"] = projection.not_yet_paid_dollars[year - 1]
     found[f"{side}_run_rate"] = cost.run_rate_dollars + elsewhere[-1]
     return found
 
@@ -225,6 +226,8 @@ def _summary(side: str, projection: Projection, plan: Plan) -> Figures:
         found |= {f"{side}_more_{year}": whole - base, f"{side}_more_rate_{year}": (whole - base) / base}
         changes = _changes(projection.years[year - 1], totals[year - 1], total, name_of_plan)
         changes["others"] = elsewhere[year] - elsewhere[year - 1]
+        unpaid = (_NONE, *projection.not_yet_paid_dollars)
+        changes["schedule"] -= unpaid[year] - unpaid[year - 1]
         found |= {f"{side}_change_{name}_{year}": dollars for name, dollars in changes.items()}
         found[f"{side}_change_{year}"] = sum(changes.values(), _NONE)
     return found

@@ -1,7 +1,7 @@
-"""An offer as the workbook holds it: for each year a percent, dollars on every cell, money paid once, health.
+"""An offer as the workbook holds it: year by year a raise, perhaps a later one, money paid once, health.
 
-A proposal with raises of those shapes comes in; an `Offer`, and what the engine needs to price it, go out.
-Called by the sheets and by `figures`.
+An `Offer` comes in from `from_proposal`, from somebody's own contract or from a caller; what the engine needs
+to price it goes out. Called by the sheets and by `figures`.
 """
 
 from __future__ import annotations
@@ -14,21 +14,42 @@ from bargaining.costing.compensation.health import EmployerPart, HealthPlan
 from bargaining.costing.compensation.of_employer import Employer, health_plan
 from bargaining.costing.convention import exact
 from bargaining.costing.grid import Fixed
-from bargaining.costing.raises.kinds import FlatRaise, InTurn, OffSchedule, PercentRaise, Raise
-from bargaining.costing.table.items import Item, Proposal
+from bargaining.costing.raises.kinds import Edits, FlatRaise, InTurn, OffSchedule, PercentRaise, Raise
 from bargaining.costing.units.cost import HasGroups
 from bargaining.costing.years.project import YearPlan
+from bargaining.costing.years.within_year import LaterRaise
 from bargaining.errors import CostingError
 
 _NONE = Decimal(0)
+_BY_GROUP = ("raise_rates", "flat_dollars", "once_dollars", "later_rates", "later_dollars")
+
+
+@dataclass(frozen=True)
+class CellChange:
+    """Dollars added to one cell of a group's schedule; an empty step or lane stands for every one.
+
+    >>> CellChange("Teachers", "10", "", Decimal(500)).dollars  # on step 10, in every lane
+    Decimal('500')
+    """
+
+    group: str
+    step: str
+    lane: str
+    dollars: Decimal
+
+    def __post_init__(self) -> None:
+        exact(self.dollars, f"the change at step {self.step}, lane {self.lane}", CostingError)
 
 
 @dataclass(frozen=True)
 class OfferYear:
-    """One year of an offer, by group: a percent first, then dollars on every cell, and a payment made once.
+    """One year of an offer, by group: a percent first, then dollars on every cell, then on single cells.
 
     * `raise_rates`: fractions, 0.03 for 3 %.
     * `flat_dollars`: dollars a year on every cell; dollars an hour on an hourly schedule.
+    * `changes`: dollars on single cells, steps or lanes, in the same measure.
+    * `later_rates`, `later_dollars`: a second raise, a percent and then dollars on every cell, that begins
+      during the year and is in force for the last `later_months` of it.
     * `once_dollars`: dollars for each FTE, or for each paid hour, in this year only.
     * `premium_change_rate`: by how much health premiums change in this year.
     * `employer_health_rate`: the employer's share of premiums from this year on; None for as it is.
@@ -43,9 +64,13 @@ class OfferYear:
     premium_change_rate: Decimal = _NONE
     employer_health_rate: Decimal | None = None
     elsewhere_dollars: Decimal = _NONE
+    changes: tuple[CellChange, ...] = ()
+    later_rates: Mapping[str, Decimal] = field(default_factory=dict)
+    later_dollars: Mapping[str, Decimal] = field(default_factory=dict)
+    later_months: int = 6
 
     def __post_init__(self) -> None:
-        for name in ("raise_rates", "flat_dollars", "once_dollars"):
+        for name in _BY_GROUP:
             given = {
                 group: exact(value, f"the offer to {group}") for group, value in getattr(self, name).items()
             }
@@ -106,82 +131,35 @@ def percent_offer(
     )
 
 
-def offer_of(unit: HasGroups, proposal: Proposal) -> Offer:
-    """Return a proposal as an offer that the workbook can hold: percents and dollars on every cell.
-
-    Dollars that come before a percent are raised by it, as they are in the proposal. Raises `CostingError`
-    for a raise of another shape, or one that begins during the year: price it in the engine and give the item
-    its dollars.
-
-    >>> from datetime import UTC, datetime
-    >>> from bargaining.costing.employers import employer
-    >>> from bargaining.costing.table.items import Status
-    >>> item = Item("pay", "3%", Status.PROPOSED, datetime(2027, 1, 4, tzinfo=UTC), "Ana",
-    ...             raises={1: PercentRaise(Decimal("0.03"))})
-    >>> offer_of(employer(0), Proposal("The union", 2, (item,))).years[0].raise_rates
-    Fixed({'Teachers': Decimal('0.03')})
-    """
-    years = range(1, proposal.years + 1)
-    return Offer(proposal.side, tuple(_year_of(unit, proposal.counted(), year) for year in years))
-
-
 def _plan(unit: HasGroups, year: OfferYear) -> YearPlan:
-    """Return one year as a plan of the engine."""
+    """Return one year as a plan of the engine; raises `CostingError` for a group that the unit has not."""
+    names = [group.name for group in unit.groups]
+    if unknown := [change.group for change in year.changes if change.group not in names]:
+        raise CostingError(f"{unit.name} has no group {unknown[0]} to change; it has {', '.join(names)}.")
     given: dict[str, Raise] = {}
     once: dict[str, OffSchedule] = {}
-    for group in unit.groups:
-        percent = PercentRaise(year.raise_rates.get(group.name, _NONE))
-        given[group.name] = InTurn((percent, FlatRaise(year.flat_dollars.get(group.name, _NONE))))
-        once[group.name] = OffSchedule(year.once_dollars.get(group.name, _NONE))
-    return YearPlan(given, once)
+    later: dict[str, Raise] = {}
+    for name in names:
+        flat = FlatRaise(year.flat_dollars.get(name, _NONE))
+        given[name] = InTurn((PercentRaise(year.raise_rates.get(name, _NONE)), flat, *_edits(year, name)))
+        once[name] = OffSchedule(year.once_dollars.get(name, _NONE))
+        rate, dollars = year.later_rates.get(name, _NONE), year.later_dollars.get(name, _NONE)
+        if rate or dollars:
+            later[name] = InTurn((PercentRaise(rate), FlatRaise(dollars)))
+    return YearPlan(given, once, later=(LaterRaise(later, year.later_months),) if later else ())
 
 
-def _year_of(unit: HasGroups, items: Sequence[Item], year: int) -> OfferYear:
-    """Return one year of a proposal."""
-    rates, flat, once = {}, {}, {}
-    for group in unit.groups:
-        factor, dollars, paid = Decimal(1), _NONE, _NONE
-        for item in items:
-            if year in item.raises:
-                if item.months.get(year, 12) != 12:
-                    raise _not_held(item, "begins during the year")
-                times, plus = _straight(_of(item.raises[year], group.name), item)
-                factor, dollars = factor * times, dollars * times + plus
-            payment = _of(item.once.get(year), group.name)
-            if payment is not None:
-                if payment.rate:
-                    raise _not_held(item, "is a share of salary paid once")
-                paid += payment.dollars
-        rates[group.name], flat[group.name], once[group.name] = factor - 1, dollars, paid
-    elsewhere = sum((item.dollars.get(year, _NONE) for item in items), _NONE)
-    return OfferYear(rates, flat, once, elsewhere_dollars=elsewhere)
+def _edits(year: OfferYear, group: str) -> tuple[Raise, ...]:
+    """Return the changes of single places in a group, one after the other; dollars add up in any order."""
+    return tuple(_edit(change) for change in year.changes if change.group == group)
 
 
-def _of(given, group: str):  # type: ignore[no-untyped-def]
-    """Return what is given to one group: for every group, or by name."""
-    return given.get(group) if isinstance(given, Mapping) else given
-
-
-def _straight(given: Raise | None, item: Item) -> tuple[Decimal, Decimal]:
-    """Return a raise as (times, plus): what a salary is multiplied by, and the dollars added to it then."""
-    if given is None:
-        return Decimal(1), _NONE
-    if isinstance(given, PercentRaise):
-        return 1 + given.rate, _NONE
-    if isinstance(given, FlatRaise):
-        return Decimal(1), given.dollars
-    if isinstance(given, InTurn):
-        factor, dollars = Decimal(1), _NONE
-        for each in given.raises:
-            times, plus = _straight(each, item)
-            factor, dollars = factor * times, dollars * times + plus
-        return factor, dollars
-    raise _not_held(item, f"is {given.words}")
-
-
-def _not_held(item: Item, why: str) -> CostingError:
-    """Return the error for an item of a shape that the workbook has no row for."""
-    return CostingError(
-        f'"{item.title}" {why}; the workbook holds percents and dollars on every cell. '
-        "Price this item by itself and give its dollars by year."
-    )
+def _edit(change: CellChange) -> Raise:
+    """Return one change as a raise of its cell, its step or its lane; of every cell where it names none."""
+    if change.step and change.lane:
+        return Edits(cells={(change.step, change.lane): change.dollars})
+    if change.step:
+        return Edits(steps={change.step: change.dollars})
+    if change.lane:
+        return Edits(lanes={change.lane: change.dollars})
+    return FlatRaise(change.dollars)

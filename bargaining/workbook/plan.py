@@ -72,7 +72,7 @@ class Plan:
             raise CostingError(f"There is no part {self.through_part}; the course has parts 1 to 9.")
         if self.convention.split is not Convention().split:
             raise CostingError(
-                "The workbook has no raises that begin during a year; price those by themselves."
+                "The workbook counts a raise that begins during a year by its months; choose that rule."
             )
 
     @property

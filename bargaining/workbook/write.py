@@ -7,7 +7,8 @@ from bargaining.costing.convention import Convention
 from bargaining.costing.table.items import Proposal
 from bargaining.workbook.book import Book
 from bargaining.workbook.figures import figures
-from bargaining.workbook.offer import Offer, offer_of
+from bargaining.workbook.from_proposal import offer_of
+from bargaining.workbook.offer import Offer
 from bargaining.workbook.plan import PARTS, Plan
 from bargaining.workbook.sheets.assumptions import write_assumptions
 from bargaining.workbook.sheets.base_year import write_base_year

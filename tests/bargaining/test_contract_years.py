@@ -14,6 +14,7 @@ from bargaining.costing.price_tag import Denominator
 from bargaining.costing.raises.kinds import FlatRaise, OffSchedule, PercentRaise
 from bargaining.costing.units.cost import unit_premium_pay
 from bargaining.costing.years.project import YearPlan, project
+from bargaining.costing.years.within_year import LaterRaise
 from bargaining.errors import CompensationError
 
 D = Decimal
@@ -30,7 +31,11 @@ def three_years(unit):
         unit,
         [
             YearPlan(PercentRaise(D("0.03"))),
-            YearPlan(FlatRaise(D("0.50")), OffSchedule(dollars=D("1"))),
+            YearPlan(
+                FlatRaise(D("0.50")),
+                OffSchedule(dollars=D("1")),
+                later=(LaterRaise(PercentRaise(D("0.01")), 5),),
+            ),
             YearPlan(PercentRaise(D("0.02"))),
         ],
     )

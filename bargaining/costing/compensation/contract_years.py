@@ -40,7 +40,8 @@ def contract_years(
     * `plans`: the health plan of each year (after a renewal, or with another split); none for no change.
     * `not_on_bonus`: components of the roll-up that are not charged on one-time payments.
 
-    The salaries of each year are those of the projection, so the change of that line is its cost over base.
+    The salaries of each year are those of the projection, less what a raise that begins during the year does
+    not pay yet, so the change of that line is its cost over base.
     Stipends, longevity, opt-out payments, roll-up rates and FTE stay as they are this year. Raises
     `CompensationError` when there are plans for another number of years.
 
@@ -71,7 +72,7 @@ def contract_years(
     for place, year in enumerate(projection.years):
         premium += year.premium_dollars
         once = year.line("off_schedule_dollars")
-        salaries = projection.cost.payroll_dollars[place] - premium
+        salaries = projection.cost.payroll_dollars[place] - premium - projection.not_yet_paid_dollars[place]
         others = {**fixed_pay, "premium pay": premium, "one-time payments": once}
         of_year = plans[place] if plans else plan
         benefits = {

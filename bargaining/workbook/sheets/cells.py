@@ -20,6 +20,12 @@ _DIGITS = {Rounding.HALF_UP_DOLLAR: "ROUND({},0)", Rounding.HALF_UP_CENT: "ROUND
 _DIGITS |= {Rounding.TRUNCATE_DOLLAR: "TRUNC({})", Rounding.UNROUNDED: "{}"}
 
 
+_PAY = {
+    "edit": "change of this cell in year",
+    "first": "pay after the first raise of year",
+    "later": "pay with the later raise alone in year",
+    "pay": "pay in year",
+}
 At = Callable[[str, int], str]  # (column, row) -> address
 Rolled = Callable[[str], str]  # column of people -> formula of who stands here after a step
 
@@ -53,7 +59,8 @@ def write_cells(book: Book, plan: Plan, salaries: Places, people: Places) -> Non
                     page.row += 1
         _name(page, columns, group_first, page.row - 1, f"_{each.slug}")
     _name(page, columns, first, page.row - 1, "")
-    book.define("cell_steps", TITLE, f"{page.here(1, first)}:{page.here(1, page.row - 1)}")
+    for column, name in enumerate(("cell_groups", "cell_steps", "cell_lanes")):
+        book.define(name, TITLE, f"{page.here(column, first)}:{page.here(column, page.row - 1)}")
     page.done()
 
 
@@ -65,7 +72,7 @@ def _names_of(plan: Plan) -> list[str]:
     if plan.through_part >= 3:
         for year in plan.years:
             names += [f"people_{year}"]
-        names += [f"{side}_pay_{year}" for side in SIDES for year in plan.years]
+        names += [f"{side}_{what}_{year}" for side in SIDES for year in plan.years for what in _PAY]
     return names
 
 
@@ -86,7 +93,8 @@ def _labels(plan: Plan, names: list[str]) -> list[str]:
     for year in plan.years:
         said[f"people_{year}"] = f"People in year {year}"
         for side in SIDES:
-            said[f"{side}_pay_{year}"] = f"{plan.side(side).side}: pay in year {year}"
+            for what, words in _PAY.items():
+                said[f"{side}_{what}_{year}"] = f"{plan.side(side).side}: {words} {year}"
     return [said[name] for name in names]
 
 
@@ -150,13 +158,43 @@ def _later(plan: Plan, each: NamedGroup, at: At, row: int, rolled: Rolled) -> di
             else rolled(f"people_{year - 1}")
         )
         for side in SIDES:
-            before = at(f"{side}_pay_{year - 1}", row) if year > 1 else at("pay_now", row)
-            raised_on = f"IF(adds_percents,{at('pay_now', row)},{before})"
-            slug = each.slug
-            pay = f"{before}+{raised_on}*{side}_percent_{year}_{slug}+{side}_flat_{year}_{slug}"
-            rounded = _DIGITS[each.group.schedule.rounding].format(pay)
-            written[f"{side}_pay_{year}"] = pay if rounded == pay else f"IF(rounds_salaries,{rounded},{pay})"
+            written |= _pay(each, at, row, side, year)
     return written
+
+
+def _pay(each: NamedGroup, at: At, row: int, side: str, year: int) -> dict[str, str]:
+    """Return the formulas of one side's pay in one year: after the first raise, and after the later one.
+
+    What the later raise is worth alone, on pay at the start of the year, tells what a year does not pay yet.
+    """
+    slug, now = each.slug, at("pay_now", row)
+    before = at(f"{side}_pay_{year - 1}", row) if year > 1 else now
+    raised_on = f"IF(adds_percents,{now},{before})"
+    change = (
+        f"SUMPRODUCT({side}_edit_dollars*({side}_edit_years={year})"
+        f"*EXACT({side}_edit_groups,{at('group', row)})"
+        f'*(({side}_edit_steps="")+EXACT({side}_edit_steps,{at("step", row)}))'
+        f'*(({side}_edit_lanes="")+EXACT({side}_edit_lanes,{at("lane", row)})))'
+    )
+    first = (
+        f"{before}+{raised_on}*{side}_percent_{year}_{slug}+{side}_flat_{year}_{slug}"
+        f"+{at(f'{side}_edit_{year}', row)}"
+    )
+    rate, dollars = f"{side}_later_percent_{year}_{slug}", f"{side}_later_flat_{year}_{slug}"
+    again_on = f"IF(adds_percents,{now},{first})" if year > 1 else f"({first})"
+    later = _rounded(each, f"{before}+{raised_on}*{rate}+{dollars}")
+    return {
+        f"{side}_edit_{year}": change,
+        f"{side}_first_{year}": _rounded(each, first),
+        f"{side}_later_{year}": f"IF(AND({rate}=0,{dollars}=0),{before},{later})",
+        f"{side}_pay_{year}": _rounded(each, f"{first}+{again_on}*{rate}+{dollars}"),
+    }
+
+
+def _rounded(each: NamedGroup, pay: str) -> str:
+    """Return pay as its schedule rounds it, where the workbook is told to round."""
+    rounded = _DIGITS[each.group.schedule.rounding].format(pay)
+    return pay if rounded == pay else f"IF(rounds_salaries,{rounded},{pay})"
 
 
 def _style(name: str, each: NamedGroup) -> str:
@@ -165,7 +203,7 @@ def _style(name: str, each: NamedGroup) -> str:
         return "plain"
     if name in ("cell_rows", "next_rows"):
         return "whole"
-    return "cents" if "pay" in name else "number"
+    return "cents" if any(word in name for word in ("pay", *_PAY)) else "number"
 
 
 def _name(page: Page, columns: _Columns, first: int, last: int, ending: str) -> None:

@@ -9,6 +9,7 @@ from bargaining.workbook.plan import SIDES, NamedGroup, Plan, added
 from bargaining.workbook.sheets.base_year import premium_pay
 
 TITLE = "3 Raise builder"
+_CHANGES = 6  # lines for changes of single cells, at least
 LINES = {
     "step": "Steps",
     "lane": "Lane changes",
@@ -115,15 +116,75 @@ def _offer(page: Page, plan: Plan, side: str) -> None:
                 value = values.get(each.group.name, Decimal(0))
                 page.entry(column + place, value, style, f"{side}_{name}_{year}_{each.slug}")
         page.row += 1
+    _later(page, plan, side)
     page.put(0, "Priced elsewhere: cost over base, in dollars")
     for year, of_year in zip(plan.years, offer.years, strict=True):
         page.entry(3 * (year - 1) + 1, of_year.elsewhere_dollars, "dollars", f"{side}_elsewhere_{year}")
     page.row += 1
+    _changes(page, plan, side)
+
+
+def _later(page: Page, plan: Plan, side: str) -> None:
+    """Write the raise that begins during a year: its percent and dollars by group, and its months."""
+    offer = plan.side(side)
+    page.put(0, "A second raise that begins during the year", "note")
+    page.row += 1
+    for each in plan.groups:
+        name = each.group.name
+        page.put(0, f"{name}: percent, then dollars")
+        for year, of_year in zip(plan.years, offer.years, strict=True):
+            column, ending = 3 * (year - 1) + 1, f"{year}_{each.slug}"
+            rate, dollars = (
+                given.get(name, Decimal(0)) for given in (of_year.later_rates, of_year.later_dollars)
+            )
+            page.entry(column, rate, "percent", f"{side}_later_percent_{ending}")
+            page.entry(column + 1, dollars, "cents", f"{side}_later_flat_{ending}")
+        page.row += 1
+    page.put(0, "In force for how many months of the year")
+    for year, of_year in zip(plan.years, offer.years, strict=True):
+        page.entry(3 * (year - 1) + 1, of_year.later_months, "whole", f"{side}_later_months_{year}")
+    page.row += 1
+
+
+def _changes(page: Page, plan: Plan, side: str) -> None:
+    """Write the list of changes of single cells; an empty step or lane stands for every one."""
+    given = [
+        (change, year)
+        for year, of_year in zip(plan.years, plan.side(side).years, strict=True)
+        for change in of_year.changes
+    ]
+    says = "Changes of single cells, after the raise. No step or no lane: every one."
+    page.put(0, f"{plan.side(side).side}: {says[0].lower()}{says[1:]}", "note")
+    page.row += 1
+    page.head(["Group", "Step", "Lane or class", "Year", "Dollars", ""], words=3)
+    first, last = page.row, page.row + max(_CHANGES, len(given) + 2) - 1
+    for column, name in enumerate(("groups", "steps", "lanes", "years", "dollars")):
+        page.book.define(
+            f"{side}_edit_{name}", page.title, f"{page.here(column, first)}:{page.here(column, last)}"
+        )
+    for row in range(last - first + 1):
+        change, year = given[row] if row < len(given) else (None, None)
+        for column, text in enumerate((change.group, change.step, change.lane) if change else (None,) * 3):
+            page.entry(column, text or None, "text")
+        page.entry(3, year, "whole")
+        page.entry(4, change.dollars if change else None, "cents")
+        page.formula(5, _is_nowhere(page), "flag")
+        page.row += 1
+
+
+def _is_nowhere(page: Page) -> str:
+    """Return the formula that says so when a change names a place that no schedule has."""
+    group, step, lane = (page.here(column) for column in range(3))
+    places = (
+        f'EXACT(cell_groups,{group})*(({step}="")+EXACT(cell_steps,{step})>0)'
+        f'*(({lane}="")+EXACT(cell_lanes,{lane})>0)'
+    )
+    return f'IF({group}="","",IF(SUMPRODUCT({places})>0,"","not on the schedule"))'
 
 
 def _three_cells(page: Page, plan: Plan) -> None:
     """Write what the lowest, the middle and the highest cell gain in year 1: flat or percent, who gains?"""
-    page.heading("Who gains in year 1: a person who stays in the same cell")
+    page.heading("Who gains from the first raise of year 1, in the same cell")
     ours, theirs = (plan.side(side).side for side in SIDES)
     page.head(["", "Pay now", f"{ours}: gain", f"{ours}: percent", f"{theirs}: gain", f"{theirs}: percent"])
     for each in plan.groups:

@@ -94,7 +94,8 @@ def _line(plan: Plan, side: str, name: str, year: int) -> str:
     if name == "salaries":
         if not year:
             return "unit_payroll"
-        return f"{side}_salaries_{year - 1}+{side}_new_{year}-{side}_once_{year}-({premium})"
+        paid = f"{side}_salaries_{year - 1}+{side}_new_{year}-{side}_once_{year}-({premium})"
+        return f"{paid}-({_unpaid(side, year)})"
     if name == "premium_pay":
         return f"{side}_premium_pay_{year - 1}+{premium}" if year else "unit_premium_now"
     if name == "roll_up":
@@ -105,6 +106,11 @@ def _line(plan: Plan, side: str, name: str, year: int) -> str:
         "one_time": f"{side}_once_{year}",
         "opt_out": "now_opt_out",
     }[name]
+
+
+def _unpaid(side: str, year: int) -> str:
+    """Return the formula of what a year does not pay yet, less what the year before left to it."""
+    return f"{side}_unpaid_{year}" + (f"-{side}_unpaid_{year - 1}" if year > 1 else "")
 
 
 def _premium_rise(plan: Plan, side: str, year: int) -> str:
@@ -165,7 +171,7 @@ def _change(plan: Plan, side: str, name: str, year: int) -> str:
         return f"{side}_step_{year}+{side}_lane_{year}-{side}_turnover_{year}{classes}"
     premium = ["premium_pay"] if plan.has_premiums else []
     return {
-        "schedule": f"{side}_raise_{year}",
+        "schedule": f"{side}_raise_{year}-({_unpaid(side, year)})",
         "other": more("stipends", "longevity", "one_time", *premium),
         "statutory": more("roll_up"),
         "insurance": more("health", "opt_out"),

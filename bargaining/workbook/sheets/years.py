@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from bargaining.workbook.book import Book, Page
 from bargaining.workbook.plan import SIDES, Plan, added
+from bargaining.workbook.sheets.base_year import premium_pay
 from bargaining.workbook.sheets.raises import shown_lines, year_line
 
 TITLE = "4 Years"
@@ -48,6 +49,10 @@ def _side(page: Page, plan: Plan, side: str) -> tuple[int, int]:
             year + 1, f"{side}_payroll_{year}", f"{side}_payroll_{year - 1}+{stays}+{other}", "dollars"
         )
     page.row += 1
+    page.put(0, "Not paid yet: a raise begins during the year")
+    for year in plan.years:
+        page.figure(year + 1, f"{side}_unpaid_{year}", unpaid(plan, side, year), "dollars")
+    page.row += 1
     for name, label, formula in _costs(plan, side):
         page.put(0, label, "total plain")
         page.put(1, "", "total plain")
@@ -65,7 +70,7 @@ def _costs(plan: Plan, side: str) -> tuple[tuple[str, str, Callable[[int], str]]
     """Return name, label and formula by year of three of the four costs."""
 
     def spent(year: int) -> str:
-        return f"({side}_payroll_{year}" + (f"+{side}_once_{year})" if year else ")")
+        return f"({side}_payroll_{year}" + (f"+{side}_once_{year}-{side}_unpaid_{year})" if year else ")")
 
     return (
         ("new_money", "New money, against the year before", lambda year: f"{spent(year)}-{spent(year - 1)}"),
@@ -76,6 +81,25 @@ def _costs(plan: Plan, side: str) -> tuple[tuple[str, str, Callable[[int], str]]
             lambda year: added([f"{side}_over_base_{each}" for each in range(1, year + 1)]),
         ),
     )
+
+
+def unpaid(plan: Plan, side: str, year: int) -> str:
+    """Return the formula of what a year's full cost has in it and is paid from the next year on.
+
+    A raise of the whole year is paid in full, a later one for its months, on pay at the start of the year.
+    """
+    before = f"{side}_pay_{year - 1}" if year > 1 else "pay_now"
+    share = f"{side}_later_months_{year}/12"
+    columns = f"{side}_pay_{year}-{side}_first_{year}-({side}_later_{year}-{before})*{share}"
+    terms = [f"SUMPRODUCT(people_{year},{columns})"]
+    for each in plan.groups:
+        if each.premiums:
+            full, first, later, start = (
+                premium_pay(each, f"{pay}_{{}}", f"people_{year}_{{}}")
+                for pay in (f"{side}_pay_{year}", f"{side}_first_{year}", f"{side}_later_{year}", before)
+            )
+            terms.append(f"({full})-({first})-(({later})-({start}))*{share}")
+    return added(terms)
 
 
 def _chart(page: Page, plan: Plan, first: dict[str, tuple[int, int]]) -> None:

@@ -6,15 +6,18 @@ from decimal import Decimal
 import pytest
 
 from bargaining.costing.employers import employer
-from bargaining.costing.raises.kinds import Edits, FlatRaise, InTurn, OffSchedule, PercentRaise
+from bargaining.costing.index import IndexTable
+from bargaining.costing.raises.kinds import Edits, FlatRaise, InTurn, NewBaseCell, OffSchedule, PercentRaise
 from bargaining.costing.table.items import Item, Proposal, Status
 from bargaining.costing.table.pricing import price
 from bargaining.costing.years.project import project
 from bargaining.errors import CostingError
-from bargaining.workbook.offer import Offer, offer_of, percent_offer
+from bargaining.workbook.from_proposal import offer_of
+from bargaining.workbook.offer import CellChange, Offer, OfferYear, percent_offer
 from bargaining.workbook.write import plan_of
 
 NOW = datetime(2027, 3, 1, tzinfo=UTC)
+INDEX = IndexTable(("1",), ("B",), {("1", "B"): Decimal(1)})
 
 
 def item(name: str, **what: object) -> Item:
@@ -39,16 +42,53 @@ def test_an_offer_costs_what_its_proposal_costs_whatever_comes_first() -> None:
     assert offered.spent_dollars == pytest.approx(priced.spent_dollars, abs=Decimal("0.000001"))
 
 
+def test_single_places_and_a_raise_that_begins_during_the_year_cost_the_same_in_both() -> None:
+    unit = employer(0)
+    places = Edits({("1", "B"): Decimal(300)}, {"10": Decimal(900)}, {"M": Decimal(-100)})
+    items = (
+        item("places", raises={1: places, 2: Edits(steps={"10": Decimal(50)})}),
+        item("percent", raises={1: PercentRaise(Decimal("0.03")), 2: PercentRaise(Decimal("0.02"))}),
+        item(
+            "January",
+            raises={1: InTurn((PercentRaise(Decimal("0.01")), FlatRaise(Decimal(200))))},
+            months={1: 6},
+        ),
+    )
+    proposal = Proposal("The union", 2, items)
+    offer = offer_of(unit, proposal)
+    assert offer.years[0].changes[0] == CellChange("Teachers", "1", "B", Decimal("309.00"))
+    assert (offer.years[0].later_months, offer.years[1].later_rates) == (6, {})
+    priced, offered = price(unit, proposal).cost, project(unit, offer.plans(unit)).cost
+    assert offered.spent_dollars == pytest.approx(priced.spent_dollars, abs=Decimal("0.000001"))
+    assert priced.spent_dollars[0] < priced.payroll_dollars[0]
+
+
+def test_a_second_raise_that_begins_during_the_same_year_is_refused() -> None:
+    items = [item(name, raises={1: PercentRaise(Decimal("0.01"))}, months={1: 6}) for name in ("one", "two")]
+    with pytest.raises(CostingError, match='"two" begins during year 1, and so does another item'):
+        offer_of(employer(0), Proposal("The union", 1, tuple(items)))
+
+
+def test_a_change_of_every_cell_is_dollars_on_every_cell_and_an_unknown_group_is_refused() -> None:
+    unit = employer(0)
+    everywhere = Offer("We", (OfferYear(changes=(CellChange("Teachers", "", "", Decimal(500)),)),))
+    flat = Offer("We", (OfferYear(flat_dollars={"Teachers": Decimal(500)}),))
+    assert project(unit, everywhere.plans(unit)).cost == project(unit, flat.plans(unit)).cost
+    nowhere = Offer("We", (OfferYear(changes=(CellChange("Cooks", "1", "", Decimal(500)),)),))
+    with pytest.raises(CostingError, match="has no group Cooks to change; it has Teachers"):
+        nowhere.plans(unit)
+
+
 @pytest.mark.parametrize(
     ("what", "says"),
     [
         (
-            {"raises": {1: Edits(steps={"1": Decimal(500)})}},
-            "is changes of 1 cells, steps or lanes; the workbook holds",
+            {"raises": {1: NewBaseCell(INDEX, Decimal(51_000))}},
+            "is a base cell of .51,000; the workbook holds",
         ),
         (
-            {"raises": {1: PercentRaise(Decimal("0.03"))}, "months": {1: 6}},
-            "begins during the year; the workbook holds",
+            {"raises": {1: Edits(steps={"1": Decimal(500)})}, "months": {1: 6}},
+            "changes single places during the year; the workbook holds",
         ),
         (
             {"once": {1: OffSchedule(rate=Decimal("0.01"))}},

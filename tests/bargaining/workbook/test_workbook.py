@@ -11,7 +11,7 @@ import pytest
 from bargaining.costing.convention import Convention, Growth, Order, SalaryRounding, Staffing
 from bargaining.costing.employers import employer
 from bargaining.workbook.figures import figures
-from bargaining.workbook.offer import Offer, OfferYear, percent_offer
+from bargaining.workbook.offer import CellChange, Offer, OfferYear, percent_offer
 from bargaining.workbook.plan import PARTS, Plan
 from bargaining.workbook.write import plan_of, workbook
 
@@ -27,7 +27,8 @@ EVERYTHING_ELSE = Convention(
 
 
 def offers(variant: int) -> tuple[Offer, Offer]:
-    """Two offers that use every row: percents, dollars on every cell, money paid once, premiums, shares."""
+    """Two offers that use every row: percents, dollars on every cell and on single ones, a raise that begins
+    during the year, money paid once, premiums, shares."""
     unit = employer(variant)
     ours = percent_offer(
         "The union",
@@ -37,13 +38,27 @@ def offers(variant: int) -> tuple[Offer, Offer]:
     )
     flat, once = (Decimal("0.35"), Decimal("0.25")) if variant >= 100 else (Decimal(600), Decimal(750))
     names = [group.name for group in unit.groups]
+    first, last = unit.groups[0], unit.groups[-1]
+    cell = next(iter(last.schedule.salaries))
+    changes = (
+        CellChange(last.name, *cell, 2 * flat),
+        CellChange(first.name, first.schedule.steps[-1], "", flat),
+        CellChange(first.name, "", first.schedule.lanes[0], -flat / 2),
+    )
     theirs = (
         OfferYear(
             dict.fromkeys(names, Decimal("0.0175")),
             dict.fromkeys(names[:1], flat),
             premium_change_rate=Decimal("0.07"),
         ),
-        OfferYear(dict.fromkeys(names, Decimal("0.02")), once_dollars=dict.fromkeys(names, once)),
+        OfferYear(
+            dict.fromkeys(names, Decimal("0.02")),
+            once_dollars=dict.fromkeys(names, once),
+            changes=changes,
+            later_rates=dict.fromkeys(names, Decimal("0.01")),
+            later_dollars=dict.fromkeys(names[-1:], flat / 4),
+            later_months=5,
+        ),
         OfferYear(employer_health_rate=Decimal("0.75"), elsewhere_dollars=Decimal("12345.67")),
     )
     return ours, Offer("The board", theirs)
@@ -85,6 +100,17 @@ def inputs_changed(path: Path, into: Path, changes: Mapping[str, object]) -> Pat
         book[sheet][cell.replace("$", "")].value = value
     book.save(into)
     return into
+
+
+def type_rows(path: Path, first_column: str, rows: tuple[tuple[object, ...], ...]) -> None:
+    """Type rows into a list of the workbook, from its first column on."""
+    book = openpyxl.load_workbook(path)
+    ((sheet, cells),) = book.defined_names[first_column].destinations
+    corner = book[sheet][cells.replace("$", "").split(":")[0]]
+    for down, row in enumerate(rows):
+        for right, value in enumerate(row):
+            book[sheet].cell(corner.row + down, corner.column + right).value = value
+    book.save(path)
 
 
 def with_raise(variant: int, rate: Decimal) -> Plan:
@@ -144,6 +170,51 @@ def test_salaries_and_people_of_every_cell_and_year_are_the_engines(tmp_path: Pa
     for cell, (fte, salary) in seen.items():
         assert fte == pytest.approx(float(last.scattergram.fte_at(*cell)), abs=1e-6)
         assert salary == pytest.approx(float(last.schedule.salaries[cell]), abs=1e-6)
+
+
+def test_what_is_typed_into_the_raise_builder_is_priced_by_the_engine_alike(tmp_path: Path) -> None:
+    """A raise that begins during the year, and changes of a cell and a step, typed into a plain workbook."""
+    variant = 200
+    unit = employer(variant)
+    plain = [percent_offer(side, unit, [Decimal("0.03")] * 2) for side in ("The union", "The board")]
+    file, changed = tmp_path / "w.xlsx", tmp_path / "changed.xlsx"
+    file.write_bytes(workbook(unit, *plain))
+    group = unit.groups[0]
+    (step, lane), last = next(iter(group.schedule.salaries)), group.schedule.steps[-1]
+    inputs_changed(
+        file,
+        changed,
+        {
+            f"ours_later_percent_1_{group.name}": 0.02,
+            f"ours_later_flat_1_{group.name}": 0.15,
+            "ours_later_months_1": 4,
+        },
+    )
+    rows = (
+        (group.name, step, lane, 1, 1.25),
+        (group.name, last, None, 2, 0.5),
+        (group.name, "99", None, 2, 9),
+    )
+    type_rows(changed, "ours_edit_groups", rows)
+    names = [each.name for each in unit.groups]
+    first = OfferYear(
+        dict.fromkeys(names, Decimal("0.03")),
+        changes=(CellChange(group.name, step, lane, Decimal("1.25")),),
+        later_rates={group.name: Decimal("0.02")},
+        later_dollars={group.name: Decimal("0.15")},
+        later_months=4,
+    )
+    second = OfferYear(
+        dict.fromkeys(names, Decimal("0.03")), changes=(CellChange(group.name, last, "", Decimal("0.5")),)
+    )
+    wanted = figures(plan_of(unit, Offer("The union", (first, second)), plain[1]))
+    assert wanted["ours_unpaid_1"] > 0
+    (made,) = recalculated([changed], tmp_path)
+    assert_same(named_values(made), wanted)
+    flags = [
+        cell.value for row in openpyxl.load_workbook(made, data_only=True)["3 Raise builder"] for cell in row
+    ]
+    assert flags.count("not on the schedule") == 1
 
 
 @pytest.mark.parametrize("variant", [0, 100, 200])
