@@ -21,8 +21,9 @@ from bargaining.workbook.lessons.contract import kept_contract
 from bargaining.workbook.lessons.main_figures import main_figures
 from bargaining.workbook.offer import Offer, percent_offer
 from bargaining.workbook.own.contract import OwnContract
-from bargaining.workbook.own.team import offers_of
+from bargaining.workbook.own.team import FILE, offers_of
 from bargaining.workbook.plan import PARTS, Plan
+from bargaining.workbook.reread import offers_in
 from bargaining.workbook.sheets.notes import SHEETS
 from bargaining.workbook.write import plan_of, workbook
 
@@ -86,14 +87,16 @@ class WorkbookSoFar:
         }
 
     def make(self, own: Path, choice: str) -> tuple[Mapping[str, bytes], str]:
-        """Return one workbook; the sheets of her own that lack figures say so themselves."""
+        """Return one workbook, with the offers that she has typed into the one before."""
         reach = self._reach(own, choice)
         try:
             plan = _plan(self.unit, self.offers, own, choice, reach)
-            content = workbook(plan.unit, *plan.offers, reach)
+            kept = _typed_offers(own, choice, plan)
+            content = workbook(plan.unit, *(kept or plan.offers), reach)
         except BargainingError as trouble:
             return {}, str(trouble)
-        return {WORKBOOKS[choice]: content}, ""
+        said = "" if kept in (None, plan.offers) else "The offers that you typed into it were kept."
+        return {WORKBOOKS[choice]: content}, said
 
     def _reach(self, own: Path, which: str) -> int:
         return max(self.through_part, sheets_through(own / WORKBOOKS[which]))
@@ -219,6 +222,17 @@ def _plan(unit: BargainingUnit, offers: tuple[Offer, Offer], own: Path, choice: 
     if mine is None:
         raise BargainingError(missing)
     return plan_of(mine.priced(), *offers_of(mine), reach)
+
+
+def _typed_offers(own: Path, choice: str, plan: Plan) -> tuple[Offer, Offer] | None:
+    """Return the offers that stand in the workbook she has; a contract that is newer has newer ones."""
+    try:
+        file, contract = own / WORKBOOKS[choice], own / FILE
+        if choice == OURS and contract.stat().st_mtime_ns > file.stat().st_mtime_ns:
+            return None
+        return offers_in(file.read_bytes(), plan)
+    except OSError:
+        return None
 
 
 def _folder_names(choice: str) -> tuple[str, str]:

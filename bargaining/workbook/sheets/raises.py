@@ -116,17 +116,18 @@ def _offer(page: Page, plan: Plan, side: str) -> None:
                 value = values.get(each.group.name, Decimal(0))
                 page.entry(column + place, value, style, f"{side}_{name}_{year}_{each.slug}")
         page.row += 1
-    _later(page, plan, side)
     page.put(0, "Priced elsewhere: cost over base, in dollars")
     for year, of_year in zip(plan.years, offer.years, strict=True):
         page.entry(3 * (year - 1) + 1, of_year.elsewhere_dollars, "dollars", f"{side}_elsewhere_{year}")
     page.row += 1
+    _later(page, plan, side)
     _changes(page, plan, side)
 
 
 def _later(page: Page, plan: Plan, side: str) -> None:
     """Write the raise that begins during a year: its percent and dollars by group, and its months."""
     offer = plan.side(side)
+    page.row += 1
     page.put(0, "A second raise that begins during the year", "note")
     page.row += 1
     for each in plan.groups:
@@ -154,6 +155,7 @@ def _changes(page: Page, plan: Plan, side: str) -> None:
         for change in of_year.changes
     ]
     says = "Changes of single cells, after the raise. No step or no lane: every one."
+    page.row += 1
     page.put(0, f"{plan.side(side).side}: {says[0].lower()}{says[1:]}", "note")
     page.row += 1
     page.head(["Group", "Step", "Lane or class", "Year", "Dollars", ""], words=3)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from decimal import Decimal
 from pathlib import Path
 
@@ -18,6 +19,8 @@ from bargaining.workbook.own.read import read_own_bytes
 from bargaining.workbook.own.template import template
 
 from ..own_contracts import PEOPLE, SCHEDULE, filled, xlsx
+from ..recalculated import named_values
+from ..test_workbook import inputs_changed
 
 VARIANTS = {UnitKind.TEACHERS: 0, UnitKind.SCHOOL_STAFF: 100, UnitKind.NURSES: 200}
 
@@ -216,3 +219,23 @@ def test_the_practice_offers_mirror_each_other() -> None:
     union, board = practice_offers(employer(100))
     rates = [[set(year.raise_rates.values()) for year in offer.years] for offer in (union, board)]
     assert rates[0] == rates[1][::-1]
+
+
+def test_a_later_part_keeps_the_offers_that_she_typed_until_she_brings_a_newer_contract(
+    tmp_path: Path,
+) -> None:
+    keep(tmp_path, filled(UnitKind.TEACHERS))
+    name = WORKBOOKS["ours"]
+    keep(tmp_path, workbook_so_far(employer(0), 3).make(tmp_path, "ours")[0][name], name)
+    inputs_changed(tmp_path / name, tmp_path / name, {"ours_percent_1_Teachers": 0.055})
+    fourth = workbook_so_far(employer(0), 4)
+    files, said = fourth.make(tmp_path, "ours")
+    assert said == "The offers that you typed into it were kept."
+    keep(tmp_path, files[name], name)
+    assert named_values(tmp_path / name)["ours_percent_1_Teachers"] == 0.055
+    contract = tmp_path / "contract.xlsx"
+    os.utime(contract, ns=(later := (tmp_path / name).stat().st_mtime_ns + 1, later))
+    files, said = fourth.make(tmp_path, "ours")
+    assert said == ""
+    keep(tmp_path, files[name], name)
+    assert named_values(tmp_path / name)["ours_percent_1_Teachers"] == 0.04
