@@ -18,6 +18,7 @@ from typing import Any
 from classroom.shown.tables import Column, TableView, format_numbers
 
 COLOURS = ("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00", "#F0E442")
+DARK = ("#0072B2",)  # colours on which white is read more easily than black
 HATCHES = ("", "/", "x", ".", "\\", "-", "+")
 DASHES = ("solid", "dash", "dot", "dashdot", "longdash", "longdashdot", "solid")
 MARKS = ("circle", "square", "diamond", "triangle-up", "x", "star", "cross")
@@ -143,6 +144,9 @@ def _trace(plot: Plot, number: int) -> Figure:
     if len(plot.categories) * sum(other.drawn_as == "bars" for other in plot.series) <= MOST_LABELS:
         beside = "inside" if plot.stacked else "outside"
         labels = {"text": shown, "textposition": beside, "cliponaxis": False, "constraintext": "none"}
+        if plot.stacked:
+            on_it = "#fff" if colour in DARK else "#000"
+            labels |= {"insidetextanchor": "middle", "insidetextfont": {"color": on_it}}
     return {**trace, "type": "bar", "marker": marker, **labels}
 
 
