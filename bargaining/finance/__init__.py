@@ -6,6 +6,8 @@ In any state:
 * `growth`, `real_wages`: change, mix, aid less charges; prices by month.
 * `comparables`: figures of other districts.
 * `practice_districts`: fictional districts that lessons run on; `invented_districts` makes all but the first.
+* `money_years`: revenue by source and spending by purpose, of a town or a fictional district alike.
+* `practice_plans`: the health plan, its shift and the worker that a learner practices on.
 * `explained`: how each calculation shows its steps.
 
 The law of Massachusetts:
