@@ -17,6 +17,7 @@ from bargaining.costing.units.cost import unit_fte, unit_payroll, unit_standing_
 from bargaining.costing.units.group import Group
 from bargaining.costing.units.hourly import JobClass, NurseGroup
 from bargaining.costing.units.unit import BargainingUnit, UnitKind
+from bargaining.costing.years.project import project
 from bargaining.workbook.lessons.contract import kept_contract
 from bargaining.workbook.offer import Offer
 from bargaining.workbook.own.contract import OwnContract
@@ -44,7 +45,7 @@ def contract_figures(own: Path) -> Mapping[str, ContractFigure]:
       of those who come; only when as many come.
     * `roll_up`, `employer_share`: percents. `days`, `hours`: of a full post, a year and a day.
     * `ours_1`, `theirs_1` and so on: percents of both offers, by year; `ours_flat_1`: dollars a year on every
-      cell, where pay is by the year.
+      cell, where pay is by the year; `ours_new_money`: dollars of year 1.
 
     Raises `OwnContractError` when the file that is kept cannot be used any more.
     """
@@ -123,6 +124,8 @@ def _offers(contract: OwnContract) -> Numbers:
     found: Numbers = {}
     for side, offer in zip(("ours", "theirs"), contract.offers or (), strict=False):
         found |= _of_side(side, offer, contract.priced().kind is UnitKind.TEACHERS)
+        costs = project(contract.priced(), offer.plans(contract.priced())).cost
+        found[f"{side}_new_money"] = costs.new_money_dollars[0]
     return found
 
 

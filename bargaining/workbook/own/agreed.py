@@ -13,7 +13,7 @@ from bargaining.workbook.own.lists import Row, rows_of, value_beside
 from bargaining.workbook.own.tables import Sheet
 from bargaining.workbook.own.typed import UnreadableError, number_of, problem, rate_of
 
-_NONE = Decimal(0)
+_NONE, _MONTHS = Decimal(0), 12
 _TIERS = {
     "tier": ("tier",),
     "premium": ("yearly premium", "premium"),
@@ -29,6 +29,8 @@ _OFFERS = {
     "once": ("paid once",),
     "renewal": ("change of premium",),
     "share": ("employer's share", "employer’s share"),
+    "later": ("later percent",),
+    "months": ("months",),
 }
 
 
@@ -89,7 +91,7 @@ def read_offers(
         year = row.number("year", problems)
         side, given = (
             row.text("side"),
-            [row.text(name) for name in ("rate", "flat", "once", "renewal", "share")],
+            [row.text(name) for name in ("rate", "flat", "once", "renewal", "share", "later")],
         )
         if not side or not any(given):
             continue
@@ -115,13 +117,27 @@ def _year(row: Row, groups: Sequence[str], problems: list[Problem]) -> OfferYear
     def for_all(value: Decimal | None) -> dict[str, Decimal]:
         return dict.fromkeys(groups, value) if value else {}
 
+    later = for_all(row.rate("later", problems))
     return OfferYear(
         for_all(row.rate("rate", problems)),
         for_all(row.number("flat", problems)),
         for_all(row.number("once", problems)),
         row.rate("renewal", problems) or _NONE,
         row.rate("share", problems),
+        later_rates=later,
+        later_months=_months(row, problems) if later else OfferYear.later_months,
     )
+
+
+def _months(row: Row, problems: list[Problem]) -> int:
+    """Return for how many months of the year a later raise is in force; it has to be told."""
+    months = row.number("months", problems)
+    if months is None or months != int(months) or months > _MONTHS:
+        problems.append(
+            row.says("months", "write for how many months the later percent is in force: 1 to 12")
+        )
+        return OfferYear.later_months
+    return int(months)
 
 
 def _longevity(benefits: Sheet | None, problems: list[Problem]) -> tuple[LongevityStep, ...]:

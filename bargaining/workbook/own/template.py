@@ -15,6 +15,7 @@ _LANES = {
     UnitKind.NURSES: ("RN", "RN-BSN"),
 }
 _STEPS, _LINES = 15, 40
+_OF_A_YEAR = ("percent", "cents", "cents", "percent", "percent", "percent", "whole")
 _START = (
     "Begin with Schedule and People. That is enough for a first price; leave empty what you do not know.",
     "One number is enough to begin: People in all, on the sheet Unit. It is marked as an estimate.",
@@ -152,7 +153,7 @@ def _rates(book: Book) -> None:
 
 def _proposals(book: Book) -> None:
     says = "Both sides, year by year. A percent comes first, then dollars on every cell."
-    page = book.page("Proposals", says, [18, 8, 12, 22, 30, 22, 30])
+    page = book.page("Proposals", says, [18, 8, 12, 22, 30, 22, 30, 30, 22])
     page.row += 1
     page.head(
         [
@@ -163,13 +164,15 @@ def _proposals(book: Book) -> None:
             "Paid once, per FTE or paid hour",
             "Change of premiums",
             "Employer's share, if it changes",
+            "Later percent, during the year",
+            "Months it is in force",
         ]
     )
     for side in ("Ours", "Theirs"):
         for year in (1, 2, 3):
             page.entry(0, side, "text")
             page.entry(1, year, "whole")
-            for column, style in enumerate(("percent", "cents", "cents", "percent", "percent"), start=2):
+            for column, style in enumerate(_OF_A_YEAR, start=2):
                 page.entry(column, None, style)
             page.row += 1
     page.done()

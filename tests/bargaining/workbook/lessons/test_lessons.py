@@ -11,10 +11,12 @@ import pytest
 from bargaining.costing.employers import employer
 from bargaining.costing.units.cost import unit_payroll, unit_standing_still
 from bargaining.costing.units.unit import UnitKind
+from bargaining.costing.years.project import project
 from bargaining.workbook.folder.data_request import DATA_REQUEST
 from bargaining.workbook.lessons import contract_figures, folder_to_print, own_contract, workbook_so_far
 from bargaining.workbook.lessons.contract import kept_contract
 from bargaining.workbook.lessons.team_files import WORKBOOKS, practice_offers, sheets_through
+from bargaining.workbook.offer import percent_offer
 from bargaining.workbook.own.read import read_own_bytes
 from bargaining.workbook.own.template import template
 
@@ -50,6 +52,8 @@ def test_a_filled_template_is_understood_kept_and_priced_like_its_employer(
     assert figures["employer_share"].number == 80
     assert figures["roll_up"].number == Decimal("7.65")
     assert (figures["ours_1"].number, figures["theirs_1"].number) == (4, 2)
+    raised = project(unit, percent_offer("Ours", unit, [Decimal("0.04")]).plans(unit))
+    assert figures["ours_new_money"].number == raised.cost.new_money_dollars[0]
     # People who move, times what a step is worth on average, is what steps cost.
     steps = sum(lines.increment_dollars for lines in unit_standing_still(unit).values())
     moving = figures["count"].number - figures["count_on_top"].number

@@ -104,6 +104,11 @@ def test_more_than_forty_steps_from_the_highest_down_as_plain_csv(tmp_path: Path
             [["Side", "Year", "Percent"], ["Ours", 9, "3%"]],
             "the year of the contract is 1, 2, 3, 4 or 5",
         ),
+        (
+            "Proposals",
+            [["Side", "Year", "Percent", "Later percent", "Months"], ["Ours", 1, "3%", "1%", 14]],
+            "row 2, cell E2: write for how many months the later percent is in force",
+        ),
     ],
 )
 def test_what_cannot_be_read_is_named_with_its_place(sheet: str, rows: Rows, says: str) -> None:
@@ -185,6 +190,27 @@ def test_a_workbook_of_a_schedule_and_people_alone_has_no_errors(tmp_path: Path)
     values = named_values(made)
     assert values["ours_total_3"] == pytest.approx(values["ours_salaries_3"])
     assert not [name for name, value in values.items() if str(value).startswith("#")]
+
+
+def test_a_raise_that_begins_during_the_year_is_read_with_its_months() -> None:
+    heads: list[object] = [
+        "Side",
+        "Year",
+        "Percent",
+        "Later percent, during the year",
+        "Months it is in force",
+    ]
+    offers: Rows = [heads, ["Ours", 1, "3%", "1.5%", 6], ["Theirs", 1, "2%", None, None]]
+    sheets = {"Schedule": SCHEDULE, "People": PEOPLE, "Proposals": offers}
+    own = read_own_bytes(xlsx(sheets), "ours.xlsx")
+    assert own.problems == ()
+    assert own.offers is not None
+    ours, theirs = (offer.years[0] for offer in own.offers)
+    assert (ours.raise_rates, ours.later_rates) == (
+        {"Teachers": Decimal("0.03")},
+        {"Teachers": Decimal("0.015")},
+    )
+    assert (ours.later_months, theirs.later_rates) == (6, {})
 
 
 def test_an_untouched_template_says_what_to_fill_in_first() -> None:
