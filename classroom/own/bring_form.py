@@ -133,6 +133,7 @@ def _labels(brings: Brings) -> dict[str, Any]:
         "heading": brings.title,
         "about": brings.about,
         "none": _("No file is kept yet."),
+        "none_folded": _("No file is kept yet. Press here to bring one."),
         "first": _("1. Get the spreadsheet and fill it in"),
         "empty": _("Download the empty spreadsheet"),
         "second": _("2. Bring it back"),

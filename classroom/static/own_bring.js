@@ -87,7 +87,7 @@ function render({ model, el }) {
     "change:seen": show,
     "change:said": show,
     "change:standing": () => {
-      standing.textContent = model.get("standing") || labels.none;
+      standing.textContent = model.get("standing") || (folded ? labels.none_folded : labels.none);
       drop.hidden = !model.get("standing");
     },
   });

@@ -72,10 +72,10 @@ class WorkbookSoFar:
         adds = f"This part adds the sheet “{_TITLES[part]}”."
         if newest == part - 1:
             return (adds,)
-        missing = "Part 1" if part == 2 else f"Parts {newest + 1} to {part - 1}"
-        return (
-            f"{adds} It reads the sheets of {missing}, which you do not have yet. They are written, too.",
-        )
+        lacks = f"It reads the sheets of Parts {newest + 1} to {part - 1}, which you do not have yet."
+        if newest == part - 2:
+            lacks = f"It reads the sheet of Part {part - 1}, which you do not have yet."
+        return (f"{adds} {lacks} What it needs is written, too.",)
 
     def choices(self, own: Path) -> Mapping[str, Button]:
         """Return the button for the practice employer and the one for her own contract."""

@@ -171,8 +171,10 @@ def test_each_part_adds_its_sheet_for_the_practice_employer_and_for_her_own(
     assert workbook_so_far(unit, 2).says(tmp_path) == ("This part adds the sheet “2 Standing still”.",)
     fifth = workbook_so_far(unit, 5)
     assert fifth.says(tmp_path)[0].endswith(
-        "It reads the sheets of Parts 2 to 4, which you do not have yet. They are written, too."
+        "It reads the sheets of Parts 2 to 4, which you do not have yet. What it needs is written, too."
     )
+    third = workbook_so_far(unit, 3).says(tmp_path)[0]
+    assert "It reads the sheet of Part 2, which you do not have yet." in third
     heads, rows = fifth.table(tmp_path)
     assert heads == ("Sheet", unit.name, "Your own contract")
     assert [row[0] for row in rows][-1] == "5 Total compensation"
