@@ -5,6 +5,8 @@ In: a part, names, boxes, `make`.  Out: a box of ipywidgets.  Made by `classroom
 
 from __future__ import annotations
 
+import mimetypes
+from base64 import b64encode
 from collections.abc import Callable
 from datetime import datetime
 from html import escape
@@ -18,7 +20,7 @@ from classroom.failure_log import log_failure
 from classroom.language import _
 from classroom.own.drafting import Box, Made, Make
 from classroom.own.file import OwnFile
-from classroom.own.files import link_to, place_of
+from classroom.own.files import place_of
 from classroom.own.kept_files import write_own
 from classroom.own.upload import shown_sections
 
@@ -103,13 +105,23 @@ class DraftForm:
     def _show(self, made: Made) -> None:
         link = ""
         if made.content is not None:
-            link = f"<p>{escape(_('Your file, in your folder own:'))} {link_to(self._part, self.path)}</p>"
+            where = _("It is also kept as own/{name}.").format(name=self.path.name)
+            link = f"<p>{_download(self.path.name, made.content)} {escape(where)}</p>"
         self._said.value = link + shown_sections(made.sections)
         self._copy.value = made.copy
         self._copy.layout.display = "" if made.copy else "none"
 
     def _texts(self) -> dict[str, str]:
         return {name: str(area.value) for name, area in self.areas.items()}
+
+
+def _download(name: str, content: bytes) -> str:
+    """A link that holds the file: an HTML widget does not know the address of a file in her workspace."""
+    kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
+    address = f"data:{kind};base64,{b64encode(content).decode()}"
+    return (
+        f'<a href="{address}" download="{escape(name)}">{escape(_("Download {name}").format(name=name))}</a>'
+    )
 
 
 def _area(box: Box, text: str) -> ipywidgets.Textarea:

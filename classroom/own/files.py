@@ -68,14 +68,9 @@ def keep_file(part: Part, name: str, content: bytes, says: str, *, own: bool = F
     path = place_of(part, name, own=own)
     write_own(path, content)
     where = _("in your folder own, which is never sent") if own else _("beside this part")
-    display(HTML(f"<p>{escape(says)}: {link_to(part, path)} ({where}).</p>"))
+    link = quote(Path(os.path.relpath(path, part.folder)).as_posix())
+    display(HTML(f'<p>{escape(says)}: <a href="{link}" download>{escape(name)}</a> ({where}).</p>'))
     return path
-
-
-def link_to(part: Part, path: Path) -> str:
-    """Return a link, as HTML, with which she downloads a file of her workspace."""
-    address = quote(Path(os.path.relpath(path, part.folder)).as_posix())
-    return f'<a href="{address}" download>{escape(path.name)}</a>'
 
 
 def bring_file(

@@ -108,6 +108,8 @@ def test_a_part_opens_runs_and_can_be_used_by_everyone(
     visited = visit(part, variant)
     page = visited.page
     assert page.locator(".jp-RenderedText[data-mime-type='application/vnd.jupyter.stderr']").count() == 0
+    # What a cell only evaluates says nothing to her: <Upload at 0x7f…>, PosixPath('…').
+    assert page.locator(".jp-OutputArea-executeResult [data-mime-type='text/plain']").all_inner_texts() == []
     page.wait_for_selector(".js-plotly-plot svg.main-svg")
     take_picture(page, f"{part.parent.name}-{part.name}-{variant}")
     found = violations(page)

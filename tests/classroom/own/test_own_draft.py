@@ -52,7 +52,7 @@ def test_a_file_is_made_in_her_own_folder_with_a_link_and_a_text_to_copy(
     form.areas["clause"].value = SECRET
     form.make_file()
     assert (workspace / "own" / "proposal.docx").read_bytes() == SECRET.encode()
-    assert "proposal.docx</a>" in form.says and "<b>" not in form.says
+    assert "Download proposal.docx</a>" in form.says and "<b>" not in form.says
     assert form.to_copy == SECRET
 
 
@@ -79,7 +79,7 @@ def test_a_folder_that_cannot_be_written_is_a_sentence(form: DraftForm, workspac
     (workspace / "own").write_text("a file in the way", encoding="utf-8")
     form.areas["clause"].value = SECRET
     form.make_file()
-    assert "Saved." not in form.says and "proposal.docx</a>" not in form.says
+    assert "Saved." not in form.says and "Download proposal.docx</a>" not in form.says
     assert form.areas["clause"].value == SECRET
 
 
