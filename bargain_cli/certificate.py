@@ -1,4 +1,4 @@
-"""`bargain certificate`: issue, reissue, revoke, show, publish."""
+"""`bargain certificate`: issue, renew, reissue, revoke, show, publish."""
 
 from pathlib import Path
 from typing import Annotated
@@ -9,7 +9,9 @@ from bargain_cli.identity import ActorOption, the_actor
 from bargain_cli.options import CURRICULUM, HOME, CurriculumOption, HomeOption, now, the_courses, the_office
 from bargain_cli.program import ProgramsOption, one_certificate
 
-app = typer.Typer(help="Certificates: issue, reissue, revoke, show and publish them.", no_args_is_help=True)
+app = typer.Typer(
+    help="Certificates: issue, renew, reissue, revoke, show and publish them.", no_args_is_help=True
+)
 NumberArgument = Annotated[
     str, typer.Argument(help="The check code of the certificate, for example K7QF-2M9X-VB4T-HD3N.")
 ]
@@ -33,7 +35,7 @@ def issue(
 
     office, rules = the_office(home), one_certificate(programs, certificate)
     by = the_actor(office, actor, Role.STAFF)
-    people = [person] if person else certificates.due_people(office, rules)
+    people = [person] if person else certificates.due_people(office, rules, now())
     for one in people:
         made = certificates.issue(office, rules, the_courses(curriculum), one, by, now())
         print(f"{made.number}  {one}  {certificates.folder_of(office, made.number) / certificates.PAGE}")
@@ -45,25 +47,45 @@ def issue(
 
 @app.command("reissue")
 def reissue(
-    number: NumberArgument,
-    reason: ReasonOption,
+    number: NumberArgument, reason: ReasonOption, actor: ActorOption = "", home: HomeOption = HOME
+) -> None:
+    """Issue a certificate again, as after a name was corrected; the old one stays on record, replaced."""
+    from autograde.certificate import again
+    from autograde.certificate.issue import PAGE, find_certificate, folder_of
+    from autograde.people.staff import Role
+
+    office = the_office(home)
+    old = find_certificate(office, number)
+    made = again.reissue(office, number, reason, the_actor(office, actor, Role.STAFF), now())
+    print(f"{made.number} replaces {old.number}.")
+    print(f"{folder_of(office, made.number) / PAGE}")
+    print("Publish again, so that others see that the old one is replaced: bargain certificate publish")
+
+
+@app.command("renew")
+def renew(
+    certificate: Annotated[str, typer.Argument(help="The id of the certificate, as in its rules.")],
+    person: Annotated[
+        str, typer.Option(help="One learner's id; everybody who can renew it now if left out.")
+    ] = "",
     actor: ActorOption = "",
     programs: ProgramsOption = None,
     home: HomeOption = HOME,
     curriculum: CurriculumOption = CURRICULUM,
 ) -> None:
-    """Issue a certificate again, as after a name was corrected; the old one stays on record, replaced."""
-    from autograde.certificate import issue as certificates
+    """Renew a certificate for everybody who has done what renewal asks for, or for one."""
+    from autograde.certificate import again
     from autograde.people.staff import Role
 
-    office = the_office(home)
+    office, rules = the_office(home), one_certificate(programs, certificate)
     by = the_actor(office, actor, Role.STAFF)
-    old = certificates.find_certificate(office, number)
-    rules = one_certificate(programs, old.rule)
-    made = certificates.reissue(office, rules, the_courses(curriculum), number, reason, by, now())
-    print(f"{made.number} replaces {old.number}.")
-    print(f"{certificates.folder_of(office, made.number) / certificates.PAGE}")
-    print("Publish again, so that others see that the old one is replaced: bargain certificate publish")
+    people = [person] if person else again.renewable_people(office, rules, now())
+    for one in people:
+        made = again.renew(office, rules, the_courses(curriculum), one, by, now())
+        until = f"{made.valid_until:%Y-%m-%d}" if made.valid_until else "no end"
+        print(f"{made.number}  {one}  until {until}, in place of {made.renews}")
+    if not people:
+        print("Nobody can renew it now.")
 
 
 @app.command("revoke")
@@ -91,14 +113,15 @@ def show(
     from autograde.certificate.standing import certificates as all_certificates
     from autograde.ledger.store import Ledger
 
-    office = the_office(home)
+    office, moment = the_office(home), now()
     found = (
         [certificates.find_certificate(office, number)]
         if number
         else all_certificates(Ledger(office.records()).events(kinds=CERTIFICATE_EVENTS))
     )
     for one in sorted(found, key=lambda certificate: certificate.issued_at):
-        print(f"{one.number}  {one.issued_at:%Y-%m-%d}  {one.person}  {one.rule}  {one.state}")
+        state = f"ran out on {one.valid_until:%Y-%m-%d}" if one.has_run_out(moment) else one.state
+        print(f"{one.number}  {one.issued_at:%Y-%m-%d}  {one.person}  {one.rule}  {state}")
         if one.ended_at:
             after = f", replaced by {one.replaced_by}" if one.replaced_by else ""
             print(f"    {one.state} on {one.ended_at:%Y-%m-%d}{after}: {one.reason}")

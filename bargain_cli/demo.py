@@ -30,11 +30,11 @@ def demo(
     from demonstration.large import large_cohorts
     from demonstration.run import last_day
 
-    for cohort in large_cohorts():
+    cohorts = large_cohorts()
+    for cohort in cohorts:
         play(folder, curriculum, cohort)
-    for path in write_every_report(
-        open_office(folder / "office"), the_courses(curriculum), folder / "reports", last_day()
-    ):
+    office, courses, made = open_office(folder / "office"), the_courses(curriculum), last_day(cohorts[-1])
+    for path in write_every_report(office, courses, folder / "reports", made):
         print(path)
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bargain_cli.options import HOME, HomeOption, the_office
+from bargain_cli.options import HOME, HomeOption, now, the_office
 
 if TYPE_CHECKING:
     from autograde.ledger.events import Event
@@ -18,6 +18,11 @@ app = typer.Typer(
     help="Certificates: what they ask for, and who is how far. Rules are files in programs/certificates/.",
     no_args_is_help=True,
 )
+_STAGES = {
+    "held": "held",
+    "renewable": "to be renewed now",
+    "lapsed": "too late for renewal, to be earned anew",
+}
 ProgramsOption = Annotated[
     Path | None,
     typer.Option("--programs", help="The folder of the rules; those of this project if left out."),
@@ -40,17 +45,24 @@ def progress_(
     programs: ProgramsOption = None,
     home: HomeOption = HOME,
 ) -> None:
-    """Say how far a person is toward a certificate, requirement by requirement."""
-    from autograde.program.credits import credits_of
-    from autograde.program.progress import progress
+    """Say how far a person is toward a certificate, or its renewal, requirement by requirement."""
+    from autograde.program.renewal import Stage, toward
 
     rules, events = one_certificate(programs, certificate), events_of(the_office(home), person)
-    standing = progress(rules, credits_of(events), held_by(events))
-    for answer in standing.answers:
+    standing = toward(rules, events, now())
+    if standing.grant:
+        until = f"{standing.grant.valid_until:%Y-%m-%d}" if standing.grant.valid_until else "no end"
+        print(f"Certificate {standing.grant.number}: {_STAGES[standing.stage.value]}; good until {until}.")
+    if standing.opens_at and standing.ends_at and rules.renewal:
+        print(f"It can be renewed from {standing.opens_at:%Y-%m-%d} to {standing.ends_at:%Y-%m-%d}.")
+    for answer in standing.progress.answers:
         print(f"{answer.state.value:6}  {answer.sentence}")
     for line in rules.unset:
         print(f"unset   {line}")
-    print("It may be issued." if standing.may_be_issued else "It may not be issued yet.")
+    if standing.stage in (Stage.EARNING, Stage.LAPSED):
+        print("It may be issued." if standing.may_be_issued else "It may not be issued yet.")
+    elif rules.renewal:
+        print("It may be renewed." if standing.may_be_renewed else "It may not be renewed yet.")
 
 
 @app.command("diff")

@@ -45,8 +45,13 @@ class System(StrEnum):
 def report(
     sessions: Annotated[list[str] | None, typer.Argument(help="Ids of sessions; all if left out.")] = None,
     what: Annotated[What, typer.Option(help="Which report.")] = What.COMPLETION,
-    since: Annotated[datetime | None, typer.Option(help="The first day, such as 2027-01-31.")] = None,
-    until: Annotated[datetime | None, typer.Option(help="The last day.")] = None,
+    since: Annotated[
+        datetime | None,
+        typer.Option(formats=["%Y-%m-%d"], help="The first day, such as 2027-01-31, in the session's zone."),
+    ] = None,
+    until: Annotated[
+        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="The last day, in the session's zone.")
+    ] = None,
     affiliate: Annotated[str, typer.Option(help="Only learners of this affiliate.")] = "",
     to: ReportFolder = REPORTS,
     home: HomeOption = HOME,
@@ -126,9 +131,9 @@ def _scope(
     from autograde.errors import SessionError
     from autograde.reports.scope import Scope
 
-    first, last = _start(since), _end(until)
+    first, last = since and since.date(), until and until.date()
     if first and last and last < first:
-        raise SessionError(f"The range ends ({until:%Y-%m-%d}) before it begins ({since:%Y-%m-%d}).")
+        raise SessionError(f"The range ends ({last}) before it begins ({first}).")
     return Scope(tuple(sessions or ()), first, last, affiliate)
 
 
@@ -136,17 +141,3 @@ def _find(office: Office, scope: Scope, curriculum: Path, made: datetime) -> Fou
     from autograde.reports.scope import find
 
     return find(office, the_courses(curriculum), scope, made)
-
-
-def _start(day: datetime | None) -> datetime | None:
-    from datetime import UTC
-
-    return None if day is None else day.replace(tzinfo=day.tzinfo or UTC)
-
-
-def _end(day: datetime | None) -> datetime | None:
-    """The end of the day that was named."""
-    from datetime import timedelta
-
-    start = _start(day)
-    return None if start is None else start + timedelta(days=1) - timedelta(microseconds=1)

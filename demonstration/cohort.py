@@ -7,7 +7,9 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 DAYS_FOR_A_PART = 5
 FINISHER_COMMENT = "Met. Say once more, at the table, which numbers are counted and which are estimates."
@@ -57,6 +59,14 @@ class Rereading:
 
 
 @dataclass(frozen=True)
+class Attending:
+    """What a learner attended elsewhere, as the certificate's rules name it; staff put it on record."""
+
+    day: int
+    offering: str
+
+
+@dataclass(frozen=True)
 class Actor:
     """One fictional learner; `finishes`: she goes on to every part there is (see `with_every_part`)."""
 
@@ -70,6 +80,7 @@ class Actor:
     asks: tuple[Asking, ...]
     reread: tuple[Rereading, ...]
     finishes: bool = False
+    attended: tuple[Attending, ...] = ()
 
     @property
     def folder_name(self) -> str:
@@ -87,17 +98,21 @@ class Employed:
 
 @dataclass(frozen=True)
 class Cohort:
-    """The whole cast, and the session it plays in."""
+    """The whole cast, and the session it plays in; `parts` of the course, all that have a lesson if empty."""
 
     title: str
     session: str
     course: str
     part: str
+    certificate: str
+    opens: datetime
+    zone: str
     open_days: int
     late_days: int
     staff: tuple[Employed, ...]
     actors: tuple[Actor, ...]
     finisher_memo: str = ""
+    parts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, order=True)
@@ -113,6 +128,7 @@ class Deed:
 def load_cohort(path: Path = COHORT_FILE) -> Cohort:
     """Read the cohort. A memo in `sends` names one of the letters and is replaced by its text."""
     read = tomllib.loads(path.read_text(encoding="utf-8"))
+    opens = read.pop("opens").replace(tzinfo=ZoneInfo(read["zone"]))
     staff = tuple(Employed(one["name"], tuple(one["roles"])) for one in read.pop("staff"))
     letters = {"": "", **read.pop("letters")}
     finisher_memo = letters["every part"].strip()
@@ -148,10 +164,11 @@ def load_cohort(path: Path = COHORT_FILE) -> Cohort:
                 for read_again in one.get("reread", [])
             ),
             finishes=one.get("finishes", False),
+            attended=tuple(Attending(it["day"], it["offering"]) for it in one.get("attended", [])),
         )
         for one in read.pop("learner")
     )
-    return Cohort(staff=staff, actors=actors, finisher_memo=finisher_memo, **read)
+    return Cohort(opens=opens, staff=staff, actors=actors, finisher_memo=finisher_memo, **read)
 
 
 def with_every_part(cohort: Cohort, parts: Sequence[str]) -> Cohort:
@@ -181,7 +198,7 @@ def _finishing(actor: Actor, parts: Sequence[str], memo: str) -> Actor:
 
 def timeline(cohort: Cohort) -> list[Deed]:
     """Everything that happens, in order of days; on one day people join, send, are marked, ask."""
-    order = {"joins": 0, "sends": 1, "marked": 2, "asks": 3, "reread": 4}
+    order = {"joins": 0, "sends": 1, "marked": 2, "asks": 3, "reread": 4, "attended": 5}
     deeds = []
     for index, actor in enumerate(cohort.actors):
         deeds.append(Deed(actor.joins, "joins", index, 0))
@@ -189,4 +206,5 @@ def timeline(cohort: Cohort) -> list[Deed]:
         deeds += [Deed(mark.day, "marked", index, number) for number, mark in enumerate(actor.marked)]
         deeds += [Deed(asked.day, "asks", index, number) for number, asked in enumerate(actor.asks)]
         deeds += [Deed(again.day, "reread", index, number) for number, again in enumerate(actor.reread)]
+        deeds += [Deed(it.day, "attended", index, number) for number, it in enumerate(actor.attended)]
     return sorted(deeds, key=lambda deed: (deed.day, order[deed.what], deed.actor, deed.number))

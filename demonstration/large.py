@@ -14,7 +14,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from demonstration.cohort import Actor, Cohort, Marking, Sending, load_cohort
+from demonstration.cohort import Actor, Cohort, load_cohort
 
 __all__ = ["LEARNERS", "large_cohorts"]
 
@@ -31,10 +31,11 @@ def _cast() -> dict[str, Any]:
 def large_cohorts(base: Cohort | None = None) -> tuple[Cohort, Cohort]:
     """The two sessions, thirty learners in each."""
     base = base or load_cohort()
-    return _cohort(base, 0, "spring"), _cohort(base, 1, "autumn")
+    return _cohort(base, 0), _cohort(base, 1)
 
 
-def _cohort(base: Cohort, nth: int, season: str) -> Cohort:
+def _cohort(base: Cohort, nth: int) -> Cohort:
+    session = _cast()["session"][nth]
     affiliates = [one["name"] for one in _cast()["affiliate"] for _nth in range(one["learners"])]
     actors = tuple(
         _actor(base.actors[number % len(base.actors)], nth * LEARNERS + number, affiliates[number])
@@ -42,8 +43,10 @@ def _cohort(base: Cohort, nth: int, season: str) -> Cohort:
     )
     return replace(
         base,
-        title=f"Costing Out Your Contract ({season} session of the large demonstration)",
-        session=f"costing-{season}",
+        title=session["title"],
+        session=session["id"],
+        opens=session["opens"].replace(tzinfo=base.opens.tzinfo),
+        parts=tuple(_cast()["parts"]),
         actors=actors,
     )
 
@@ -56,15 +59,9 @@ def _actor(script: Actor, number: int, affiliate: str) -> Actor:
         affiliate=affiliate,
         local=f"Local {100 + number % 7}",
         joins=script.joins + later,
-        sends=tuple(_send_later(sending, later) for sending in script.sends),
-        marked=tuple(_mark_later(marking, later) for marking in script.marked),
-        finishes=False,
+        sends=tuple(replace(one, day=one.day + later) for one in script.sends),
+        marked=tuple(replace(one, day=one.day + later) for one in script.marked),
+        asks=tuple(replace(one, day=one.day + later) for one in script.asks),
+        reread=tuple(replace(one, day=one.day + later) for one in script.reread),
+        attended=tuple(replace(one, day=one.day + later) for one in script.attended),
     )
-
-
-def _send_later(sending: Sending, days: int) -> Sending:
-    return replace(sending, day=sending.day + days)
-
-
-def _mark_later(marking: Marking, days: int) -> Marking:
-    return replace(marking, day=marking.day + days)

@@ -10,11 +10,10 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import cached_property
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from autograde.course import Course
 from autograde.grading.grade import grade_waiting
@@ -24,11 +23,13 @@ from autograde.marking.second_reading import answer_second_reading
 from autograde.office import Office, open_office
 from autograde.people.register import People
 from autograde.people.staff import Role, Staff
+from autograde.program.certificate_rules import CertificateRules, find_certificates
 from autograde.release.release import Release, released_part
 from autograde.reports.completion import write_completion
 from autograde.sessions.calendar import Sessions
 from autograde.sessions.opening import course_named, open_session
 from classroom.files import write_whole
+from demonstration.certifying import certify, credit_attendance
 from demonstration.cohort import Cohort, Deed, load_cohort, timeline, with_every_part
 from demonstration.desk import DemonstrationDesk
 from demonstration.learner import Learner
@@ -37,8 +38,6 @@ from demonstration.typed import typed_answers
 Tell = Callable[[str, int, int], None]
 """Told what is happening, how much is done, of how much."""
 
-ZONE = "America/New_York"
-OPENS = datetime(2026, 9, 1, 9, 0, tzinfo=ZoneInfo(ZONE))
 LAST_DAY = 70
 
 
@@ -50,8 +49,11 @@ class Play:
     courses: Mapping[str, Course]
     tell: Tell
     cohort: Cohort = field(default_factory=load_cohort)
-    day: datetime = OPENS
     notes: str = "demonstration.json"
+    day: datetime = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.day = self.cohort.opens
 
     def report(self) -> Path:
         """Play what has not been played yet, and return the report, a page for the browser."""
@@ -70,13 +72,14 @@ class Play:
                 actor = self.cohort.actors[deed.actor]
                 self.tell(f"Day {deed.day}: {actor.name} {_IN_WORDS[deed.what]}", number + 1, total)
                 if name not in done:
-                    self.day = OPENS + timedelta(days=deed.day)
+                    self.day = self.cohort.opens + timedelta(days=deed.day)
                     self._do(
                         deed, Learner(actor, self.folder / "demo-learners" / actor.folder_name, desk.url)
                     )
                     self._note(name)
-        self.day = last_day()
+        self.day = last_day(self.cohort)
         self._grade()
+        certify(self.office, self._rules, self.courses, self.folder / "published", self._staff()[0], self.day)
         write_completion(self.office, self.course, self.cohort.session, written.parent, self.day)
         self._note("reports")
         self.tell("The cohort is graded and reported", total, total)
@@ -89,8 +92,12 @@ class Play:
 
     @property
     def course(self) -> Course:
-        """The course that is played."""
-        return course_named(self.courses, self.cohort.course)
+        """The course that is played, with those of its parts that the cohort names."""
+        course, named = course_named(self.courses, self.cohort.course), self.cohort.parts
+        kept = (
+            part if not named or part.id in named else replace(part, folder=None) for part in course.parts
+        )
+        return replace(course, parts=tuple(kept))
 
     def _take_on_staff(self) -> str:
         """Take on who is not there yet; returns the id of the program office, who answers for it."""
@@ -99,25 +106,26 @@ class Play:
         first = known.get(self.cohort.staff[0].name)
         for one in self.cohort.staff:
             if one.name not in known:
-                known[one.name] = staff.add(one.name, [Role(role) for role in one.roles], OPENS, actor=first)
+                roles = [Role(role) for role in one.roles]
+                known[one.name] = staff.add(one.name, roles, self.cohort.opens, actor=first)
                 first = first or known[one.name]
         assert first is not None  # noqa: S101 - the cast has a program office
         return first
 
     def _open_session(self) -> None:
-        closes = OPENS + timedelta(days=self.cohort.open_days)
+        opens = self.cohort.opens
         open_session(
             self.office,
-            self.courses,
+            {self.course.id: self.course},
             self.cohort.course,
             self.cohort.session,
             title=self.cohort.title,
-            opens_at=OPENS,
-            closes_at=closes,
-            zone=ZONE,
+            opens_at=opens,
+            closes_at=opens + timedelta(days=self.cohort.open_days),
+            zone=self.cohort.zone,
             late_days=self.cohort.late_days,
             actor=self._take_on_staff(),
-            now=OPENS,
+            now=opens,
         )
 
     @contextmanager
@@ -132,6 +140,7 @@ class Play:
             "marked": self._marked,
             "asks": self._asks,
             "reread": self._reread,
+            "attended": self._attended,
         }
         deeds[deed.what](deed, learner)
 
@@ -195,6 +204,19 @@ class Play:
             now=self.day,
         )
 
+    def _attended(self, deed: Deed, learner: Learner) -> None:
+        what = learner.actor.attended[deed.number].offering
+        credit_attendance(self.office, self._rules, _person(learner), what, self.day, *self._staff()[:2])
+
+    def _staff(self) -> list[str]:
+        """The ids of program staff, in the order of the cast."""
+        known = {member.name: member.id for member in Staff(self.office.records()).all()}
+        return [known[one.name] for one in self.cohort.staff if "staff" in one.roles]
+
+    @property
+    def _rules(self) -> CertificateRules:
+        return find_certificates()[self.cohort.certificate]
+
     def _instructor_of(self, learner: Learner, part: str) -> str:
         """Who has her memo of a part, as the queue says on that day."""
         queue = memo_queue(self.office, self.course, self.cohort.session, self.day)
@@ -219,9 +241,9 @@ class Play:
         write_whole(self._notes, json.dumps([*self._done, name], indent=0).encode())
 
 
-def last_day() -> datetime:
+def last_day(cohort: Cohort) -> datetime:
     """The day of the play on which its reports are written."""
-    return OPENS + timedelta(days=LAST_DAY)
+    return cohort.opens + timedelta(days=LAST_DAY)
 
 
 _IN_WORDS = {
@@ -230,6 +252,7 @@ _IN_WORDS = {
     "marked": "gets an answer",
     "asks": "asks for a second reading",
     "reread": "is read a second time",
+    "attended": "attends a workshop elsewhere",
 }
 
 

@@ -22,6 +22,7 @@ from desk.api import api
 from desk.instructor_pages import instructors
 from desk.joining import joining
 from desk.kinds import kinds
+from desk.officer_pages import officers
 from desk.pages import pages
 from desk.safety import guard
 from desk.secret import cookie_key
@@ -65,7 +66,7 @@ def create_app(office: Office, courses: Mapping[str, Course], settings: DeskSett
     guard(app)
     # A client that shows a token needs no form token: no browser sends that header by itself.
     CSRFProtect(app).exempt(api)
-    for rooms in (pages, kinds, joining, api, staff_door, instructors, team_pages, team_marking):
+    for rooms in (pages, kinds, joining, api, staff_door, instructors, team_pages, team_marking, officers):
         app.register_blueprint(rooms)
     open_to(Who.ANYONE)(app.view_functions["static"])
     if silent := undeclared(app):

@@ -1,9 +1,9 @@
-"""Issue, reissue and revoke: the credential and the page kept in the office, the fact in the ledger.
+"""Issue and revoke: the credential and the page kept in the office, the fact in the ledger.
 
     <office>/certificates/<number>/credential.json, certificate.pdf
 
 In: the office, the certificate's rules, the courses, a person, a moment. Out: `Certificate`. Called by the
-command.
+command, and by again.py, which reissues and renews.
 The event holds no name: it holds the hash of the credential, which is kept apart and can be erased. A page is
 written before its event, so that nothing on record is missing; a page without an event was never issued.
 """
@@ -12,14 +12,12 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 
 from autograde.certificate.credential import credential_of
-from autograde.certificate.facts import CertificateFacts
-from autograde.certificate.grounds import grounds
+from autograde.certificate.grounds import Grounds, grounds
 from autograde.certificate.issuer import load_issuer
 from autograde.certificate.printed import print_certificate
 from autograde.certificate.standing import (
@@ -37,17 +35,24 @@ from autograde.ledger.store import Ledger
 from autograde.office import Office
 from autograde.people.codes import new_code
 from autograde.program.certificate_rules import CertificateRules
-from autograde.program.credits import credits_of
-from autograde.program.held import certificates_held
-from autograde.program.progress import progress
-from autograde.program.standing import events_by_person
+from autograde.program.renewal import Stage, toward
 from autograde.signing.keys import current_key
 from autograde.signing.proofs import Suite, sign
 from autograde.signing.signed_json import signed_json_bytes
 from classroom.files import write_whole
 from classroom.language import _
 
-__all__ = ["CREDENTIAL", "PAGE", "due_people", "find_certificate", "folder_of", "issue", "reissue", "revoke"]
+__all__ = [
+    "CREDENTIAL",
+    "PAGE",
+    "due_people",
+    "find_certificate",
+    "folder_of",
+    "grant",
+    "holding",
+    "issue",
+    "revoke",
+]
 
 CREDENTIAL, PAGE = "credential.json", "certificate.pdf"
 
@@ -62,49 +67,28 @@ def issue(
 ) -> Certificate:
     """Issue the certificate that is due to a person.
 
-    Raises RulesError or CertificateError when none is due, she has one already, or the rules leave open what
-    it must state; IssuerKeyError without a key; then nothing is recorded.
+    Raises RulesError or CertificateError when none is due, she has one that can still be renewed, or the
+    rules leave open what it must state; IssuerKeyError without a key; then nothing is recorded.
     """
     with office.writer():
-        for one in _all(office, person):
-            if (one.rule, one.state) == (rules.id, CertificateState.VALID):
-                raise CertificateError(
-                    _("{person} has certificate {number} already. To correct it, reissue it.").format(
-                        person=person, number=one.number
-                    )
-                )
-        return _issue(office, rules, courses, person, actor, now)
-
-
-def reissue(
-    office: Office,
-    rules: CertificateRules,
-    courses: Mapping[str, Course],
-    number: str,
-    reason: str,
-    actor: str,
-    now: datetime,
-) -> Certificate:
-    """Issue a certificate again, as after a correction of a name; the old one stays on record, replaced.
-
-    It is good until the day the old one was. Raises CertificateError when the old one is unknown, of other
-    rules, or not valid any more, or no reason is given.
-    """
-    with office.writer():
-        old = _holding(office, number, reason)
-        if old.rule != rules.id:
+        current_key(office)  # without a key nothing else matters
+        held = toward(rules, Ledger(office.records()).events(person), now)
+        if held.grant and held.stage is not Stage.LAPSED:
             raise CertificateError(
-                _('Certificate {number} was issued under the rules "{rule}".').format(
-                    number=old.number, rule=old.rule
-                )
+                _(
+                    "{person} has certificate {number} already. To correct it, reissue it; when it runs out, "
+                    "renew it."
+                ).format(person=person, number=held.grant.number)
             )
-        return _issue(office, rules, courses, old.person, actor, now, old, reason.strip())
+        number = new_code()
+        due = grounds(office, rules, courses, person, load_issuer(office), number, now)
+        return grant(office, person, due, actor, now)
 
 
 def revoke(office: Office, number: str, reason: str, actor: str, now: datetime) -> Certificate:
     """Revoke a certificate; raises CertificateError when unknown or not valid any more, or without reason."""
     with office.writer():
-        old = _holding(office, number, reason)
+        old = holding(office, number, reason)
         Ledger(office.records()).append(
             NewEvent(
                 key=f"certificate_revoked:{old.number}",
@@ -121,13 +105,13 @@ def revoke(office: Office, number: str, reason: str, actor: str, now: datetime) 
         return find_certificate(office, number)
 
 
-def due_people(office: Office, rules: CertificateRules) -> list[str]:
+def due_people(office: Office, rules: CertificateRules, now: datetime) -> list[str]:
     """Who has earned a certificate and holds none, the earliest first; [] while rules are unset."""
     due = []
-    for person, events in events_by_person(Ledger(office.records()).events()).items():
-        standing = progress(rules, credits_of(events), certificates_held(events))
-        if standing.met_at and standing.may_be_issued and rules.id not in certificates_held(events):
-            due.append((standing.met_at, person))
+    for person, events in Ledger(office.records()).chains():
+        standing = toward(rules, events, now)
+        if standing.progress.met_at and standing.may_be_issued:
+            due.append((standing.progress.met_at, person))
     return [person for _met_at, person in sorted(due)]
 
 
@@ -147,22 +131,38 @@ def folder_of(office: Office, number: str) -> Path:
     return office.home / "certificates" / number
 
 
-def _issue(
+def grant(
     office: Office,
-    rules: CertificateRules,
-    courses: Mapping[str, Course],
     person: str,
+    due: Grounds,
     actor: str,
     now: datetime,
     old: Certificate | None = None,
     reason: str = "",
+    renews: bool = False,
 ) -> Certificate:
-    key, issuer, number = current_key(office), load_issuer(office), new_code()
-    due = grounds(office, rules, courses, person, issuer, number, now)
-    facts = replace(due.facts, valid_until=_same_day(old, due.facts)) if old else due.facts
+    """Sign, print, keep and record a certificate; the office must be held for writing.
+
+    old: the one that this one replaces, because of a correction or, with `renews`, because its time is over.
+    """
+    key, facts, number = current_key(office), due.facts, due.facts.number
     place = _free_place(office, key.public.id)
     data = signed_json_bytes(sign(credential_of(facts, key.public, place), key.secret, Suite.RDFC, now))
     _keep(folder_of(office, number), data, print_certificate(data))
+    body = {
+        "certificate": facts.rule,
+        "rule": facts.rule,
+        "rule_version": facts.rule_version,
+        "rule_sha256": facts.rule_sha256,
+        "serial": number,
+        "valid_until": moment_to_text(facts.valid_until) if facts.valid_until else None,
+        "units": str(facts.units),
+        "hours": str(facts.contact_hours),
+        "credits": list(due.credits),
+        "credential_sha256": sha256(data).hexdigest(),
+        "key": key.public.id,
+        "status_index": place,
+    }
     Ledger(office.records()).append(
         NewEvent(
             key=f"certificate_issued:{number}",
@@ -173,39 +173,14 @@ def _issue(
             actor=actor,
             reason=reason,
             supersedes=old.event if old else None,
-            body={
-                "certificate": rules.id,
-                "rule": rules.id,
-                "rule_version": rules.version,
-                "rule_sha256": rules.sha256,
-                "serial": number,
-                "valid_until": moment_to_text(facts.valid_until) if facts.valid_until else None,
-                "units": str(facts.units),
-                "hours": str(facts.contact_hours),
-                "credits": list(due.credits),
-                "credential_sha256": sha256(data).hexdigest(),
-                "key": key.public.id,
-                "status_index": place,
-            },
+            body=body | ({"renews": old.number} if old and renews else {}),
         )
     )
     return next(one for one in _all(office, person) if one.number == number)
 
 
-def _same_day(old: Certificate, facts: CertificateFacts) -> datetime | None:
-    """A certificate issued again is good as long as the first one was."""
-    until = old.valid_until
-    return until.astimezone(facts.issued_at.tzinfo) if until else None
-
-
-def _keep(folder: Path, credential: bytes, page: bytes) -> None:
-    folder.parent.mkdir(mode=0o700, exist_ok=True)
-    folder.mkdir(mode=0o700)
-    write_whole(folder / CREDENTIAL, credential)
-    write_whole(folder / PAGE, page)
-
-
-def _holding(office: Office, number: str, reason: str) -> Certificate:
+def holding(office: Office, number: str, reason: str) -> Certificate:
+    """A certificate that was neither revoked nor replaced; raises CertificateError, also without reason."""
     found = find_certificate(office, number)
     if not reason.strip():
         raise CertificateError(_("Say why, in a few words without names: the reason stays on record."))
@@ -216,6 +191,13 @@ def _holding(office: Office, number: str, reason: str) -> Certificate:
             )
         )
     return found
+
+
+def _keep(folder: Path, credential: bytes, page: bytes) -> None:
+    folder.parent.mkdir(mode=0o700, exist_ok=True)
+    folder.mkdir(mode=0o700)
+    write_whole(folder / CREDENTIAL, credential)
+    write_whole(folder / PAGE, page)
 
 
 def _all(office: Office, person: str | None = None) -> list[Certificate]:

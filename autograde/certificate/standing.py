@@ -42,8 +42,9 @@ class Certificate:
     """One certificate that was issued.
 
     `rule` is the id of the certificate's rules. `ended_at` and `reason` say when and why it was replaced or
-    revoked. `well_founded` is False when a credit it rests on was taken back since. `event` is the id of the
-    event that issued it.
+    revoked. `well_founded` is False when a credit it rests on was taken back since. `credits` are the ids of
+    those, `renews` the number of the one whose time it goes on from. `event` is the id of the event that
+    issued it.
     """
 
     number: str
@@ -58,10 +59,16 @@ class Certificate:
     reason: str
     replaced_by: str
     well_founded: bool
+    credits: tuple[str, ...]
+    renews: str
     credential_sha256: str
     key: str
     status_index: int
     event: str
+
+    def has_run_out(self, now: datetime) -> bool:
+        """Whether its time is over at that moment, though nobody took it back."""
+        return self.state is CertificateState.VALID and bool(self.valid_until and self.valid_until < now)
 
 
 def certificates(events: Iterable[Event]) -> list[Certificate]:
@@ -90,6 +97,8 @@ def _certificate(issued: Event, own: list[Event]) -> Certificate:
         reason=end.reason if end else "",
         replaced_by=end.body["serial"] if end and _state(end) is CertificateState.REPLACED else "",
         well_founded={one.event for one in credits_of(own)}.issuperset(body["credits"]),
+        credits=tuple(body["credits"]),
+        renews=body.get("renews", ""),
         credential_sha256=body["credential_sha256"],
         key=body["key"],
         status_index=body["status_index"],

@@ -83,8 +83,8 @@ def transcript_json(record: Transcript) -> bytes:
         ],
         "certificates": [
             {"number": one.number, "rule": one.rule, "title": record.titles.get(one.rule, one.rule),
-             "state": str(one.state), "issued_at": moment_to_text(one.issued_at), "units": str(one.units),
-             "valid_until": _moment(one.valid_until)}
+             "state": _state(one, record), "issued_at": moment_to_text(one.issued_at),
+             "units": str(one.units), "valid_until": _moment(one.valid_until)}
             for one in record.certificates
         ],
     }  # fmt: skip
@@ -139,7 +139,11 @@ def _certificate(one: Certificate, record: Transcript, zone: str) -> list[str]:
         CertificateState.REVOKED: _("revoked"),
     }
     said = _("{number}, issued on {day}, {state}").format(
-        number=one.number, day=local_day(one.issued_at, zone), state=states[one.state]
+        number=one.number,
+        day=local_day(one.issued_at, zone),
+        state=_("ran out on {day}").format(day=local_day(one.valid_until, zone))
+        if one.valid_until and one.has_run_out(record.made_at)
+        else states[one.state],
     )
     return [record.titles.get(one.rule, one.rule), said]
 
@@ -160,7 +164,7 @@ def _rows(record: Transcript) -> Iterator[list[Any]]:
         yield ["outside", one.title, "", "", state, "", "", "", _exact(one.units), _exact(one.hours),
                _day(one.attended_at), ""]  # fmt: skip
     for it in record.certificates:
-        yield ["certificate", record.titles.get(it.rule, it.rule), "", "", str(it.state), "", "", "",
+        yield ["certificate", record.titles.get(it.rule, it.rule), "", "", _state(it, record), "", "", "",
                _exact(it.units), "", _day(it.issued_at), it.number]  # fmt: skip
 
 
@@ -185,6 +189,10 @@ def _part_json(at: PartStanding) -> dict[str, Any]:
         "memo_points": _exact(at.memo_points),
         "completed_at": _moment(at.completed_at),
     }
+
+
+def _state(one: Certificate, record: Transcript) -> str:
+    return "ran out" if one.has_run_out(record.made_at) else str(one.state)
 
 
 def _units(units: Decimal) -> str:

@@ -25,6 +25,8 @@ __all__ = ["Ledger", "events_in", "record"]
 BODY_VERSION = 1
 _PAGE = 2_000
 """Rows that are fetched at once where a whole ledger is gone through."""
+_ASKED_AT_ONCE = 500
+"""Ids in one query."""
 
 
 class Ledger:
@@ -62,17 +64,23 @@ class Ledger:
         with reading(self.engine) as connection:
             return events_in(connection, person, session, kinds)
 
-    def chains(self) -> Iterator[tuple[str, list[Event]]]:
-        """Each person with all her events in the order of her chain, one person at a time.
+    def chains(self, among: Collection[str] | None = None) -> Iterator[tuple[str, list[Event]]]:
+        """Each person with all her events in the order of her chain, one person at a time; some, or all.
 
         However long the ledger, no more than one person's events and a page of rows are in memory.
         """
-        query = select(event).where(event.c.person != OFFICE).order_by(event.c.person, event.c.seq)
+        everybody = select(event).where(event.c.person != OFFICE).order_by(event.c.person, event.c.seq)
+        some = sorted(among or ())
+        asked = [some[at : at + _ASKED_AT_ONCE] for at in range(0, len(some), _ASKED_AT_ONCE)]
+        queries = (
+            [everybody] if among is None else [everybody.where(event.c.person.in_(ids)) for ids in asked]
+        )
         with reading(self.engine) as connection:
-            rows = connection.execution_options(yield_per=_PAGE).execute(query)
-            events = (_event(row._asdict()) for row in rows)
-            for person, hers in groupby(events, key=lambda one: one.person):
-                yield person, list(hers)
+            for query in queries:
+                rows = connection.execution_options(yield_per=_PAGE).execute(query)
+                events = (_event(row._asdict()) for row in rows)
+                for person, hers in groupby(events, key=lambda one: one.person):
+                    yield person, list(hers)
 
     def event(self, key: str) -> Event | None:
         """The event of that key, or None."""

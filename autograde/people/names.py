@@ -10,7 +10,7 @@ import unicodedata
 from autograde.errors import PersonError
 from classroom.language import _
 
-__all__ = ["clean_email", "clean_name", "clean_place"]
+__all__ = ["clean_email", "clean_name", "clean_place", "same_place"]
 
 LONGEST = 120
 # Marks that turn the writing direction of whatever follows: a name can make the line after it read backwards.
@@ -35,6 +35,15 @@ def clean_name(typed: str) -> str:
 def clean_place(typed: str, what: str) -> str:
     """An affiliate or a local; it may be empty. `what` names it in the message."""
     return _clean(typed, what)
+
+
+def same_place(one: str, other: str) -> bool:
+    """Whether two people mean the same affiliate or local, though they type it differently.
+
+    >>> same_place("Local 12", " local  12"), same_place("Local 1", "Local 12")
+    (True, False)
+    """
+    return _plain(one) == _plain(other)
 
 
 def clean_email(typed: str) -> str:
@@ -62,3 +71,7 @@ def _clean(typed: str, what: str, longest: int = LONGEST) -> str:
             )
         )
     return text
+
+
+def _plain(place: str) -> str:
+    return " ".join(unicodedata.normalize("NFC", place).casefold().split())

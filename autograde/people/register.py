@@ -17,7 +17,7 @@ from autograde.ledger.records import hold, reading, writing
 from autograde.ledger.tables import affiliation, person
 from autograde.people import invitations, tokens
 from autograde.people.enrolment import enrol
-from autograde.people.names import clean_email, clean_name, clean_place
+from autograde.people.names import clean_email, clean_name, clean_place, same_place
 from autograde.sessions.dates import Session
 from classroom.language import _
 
@@ -79,6 +79,17 @@ class People:
                 home = (place.affiliate, place.local) if place else ("", "")
                 found[one] = Person(one, row.name, row.email, *home)
         return found
+
+    def belonging_to(self, affiliate: str, local: str | None = None) -> list[str]:
+        """The ids of everyone who belongs to an affiliate now, or to one local of it; no name matches all."""
+        newest = select(affiliation).order_by(affiliation.c.id)
+        with reading(self.engine) as connection:
+            where = {row.person: row for row in connection.execute(newest)}
+        return [
+            one
+            for one, place in where.items()
+            if same_place(place.affiliate, affiliate) and (local is None or same_place(place.local, local))
+        ]
 
     def name(self, person_id: str) -> str:
         """Her name; raises PersonError when nobody has the id."""

@@ -46,7 +46,8 @@ class CertificateRules:
     `valid_months` is how long it is good for; None when it never ends or nobody has said (`unset` then
     names the field). `window_months`: only credits earned within so many months before the newest one
     count; None for all. `course_hours` are contact hours by course, `hours_counted` how they were counted.
-    `unset` names every line that the program has not filled in.
+    `unset` names every line that the program has not filled in. It can be renewed, by meeting `renewal`, from
+    `renewal_opens_months` before it ends until `renewal_grace_months` after.
     """
 
     id: str
@@ -65,6 +66,8 @@ class CertificateRules:
     window_months: int | None
     signatory: str
     unset: tuple[str, ...]
+    renewal_opens_months: int | None = 0
+    renewal_grace_months: int | None = 0
 
 
 def certificates_folder() -> Path:
@@ -92,6 +95,7 @@ def load_certificate(path: Path) -> CertificateRules:
     """Read the rules of one certificate strictly; raises RulesError with file and line."""
     fields, data = read_toml(path, RulesError)
     reader = _Reader(fields)
+    renewed = "renewal" in fields.values
     rules = CertificateRules(
         id=fields.slug("id"),
         version=fields.text("version"),
@@ -108,6 +112,8 @@ def load_certificate(path: Path) -> CertificateRules:
         valid_months=reader.months("valid_months"),
         window_months=reader.months("window_months"),
         signatory=reader.text_or_unset("signatory"),
+        renewal_opens_months=reader.months("renewal_opens_months", least=0) if renewed else 0,
+        renewal_grace_months=reader.months("renewal_grace_months", least=0) if renewed else 0,
         unset=tuple(reader.unset),
     )
     _refuse_twice(fields, [*rules.requirements, *rules.renewal])
@@ -183,13 +189,15 @@ class _Reader:
             return ""
         return said
 
-    def months(self, key: str) -> int | None:
-        """Whole months, "never" (no end) or "unset"."""
+    def months(self, key: str, least: int = 1) -> int | None:
+        """Whole months or "unset"; where none would mean nothing (`least` is 1), also "never" (no end)."""
         if not isinstance(self.fields.values.get(key), str):
-            return self.fields.whole(key, 1, 600)
+            return self.fields.whole(key, least, 600)
         said = self.fields.text(key)
         if said == UNSET:
             self.unset.append(key)
+        elif not least:
+            self.fields.refuse(key, _('it must be a whole number of months, or "unset"'))
         elif said != NEVER:
             self.fields.refuse(key, _('it must be a whole number of months, "never" or "unset"'))
         return None

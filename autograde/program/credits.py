@@ -6,12 +6,13 @@ among them. A credit keeps the units that were recorded with it, under the rule 
 changes later changes no credit.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from autograde.ledger.events import Event, EventKind
 from autograde.program.corrections import in_force
@@ -44,6 +45,18 @@ class Credit:
     hours: Decimal | None = None
     category: Category | None = None
 
+    def day(self, zone: str) -> date:
+        """The day it was earned: of a course by the clock of a zone, of an offering as it was written down.
+
+        >>> from datetime import UTC
+        >>> night = datetime(2027, 3, 1, tzinfo=UTC)
+        >>> print(Credit("e-1", night, course="costing").day("America/New_York"))
+        2027-02-28
+        >>> print(Credit("e-2", night, offering="winter-day").day("America/New_York"))
+        2027-03-01
+        """
+        return self.at.astimezone(ZoneInfo(zone) if self.course else UTC).date()
+
 
 @dataclass(frozen=True)
 class Proposal:
@@ -58,12 +71,17 @@ class Proposal:
     evidence_sha256: str
 
 
-def credits_of(events: Iterable[Event]) -> list[Credit]:
-    """The credits in force among one person's events, oldest first; a course counts once."""
+def credits_of(events: Iterable[Event], without: Collection[str] = ()) -> list[Credit]:
+    """The credits in force among one person's events, oldest first; a course counts once.
+
+    `without`: ids of events that are left out, so that a course taken again can stand for one counted before.
+    """
     chain = sorted(events, key=lambda event: event.seq)
     voided = _voided(chain)
     earned: dict[str, Credit] = {}
     for event in in_force(chain):
+        if event.id in without:
+            continue
         if event.kind is EventKind.COURSE_COMPLETED:
             earned.setdefault(f"course:{event.body['course']}", _course(event))
         elif event.kind is EventKind.EXTERNAL_CREDIT_APPROVED and event.id not in voided:

@@ -12,10 +12,10 @@ from datetime import datetime
 from autograde.errors import RulesError
 from autograde.program.certificate_rules import CertificateRules
 from autograde.program.credits import Credit
-from autograde.program.requirements import Answer, State, answer
+from autograde.program.requirements import Answer, Requirement, State, answer
 from classroom.language import _
 
-__all__ = ["Progress", "months_later", "progress", "refuse_unless_due"]
+__all__ = ["Progress", "months_later", "progress", "refuse_unless_due", "with_hours"]
 
 
 @dataclass(frozen=True)
@@ -37,11 +37,17 @@ class Progress:
         return self.met_at is not None and not self.rules.unset
 
 
-def progress(rules: CertificateRules, credits_earned: Sequence[Credit], held: Iterable[str]) -> Progress:
-    """How these credits and certificates stand against the rules."""
-    counted = _inside_window(rules, [_with_hours(rules, credit) for credit in credits_earned])
+def progress(
+    rules: CertificateRules,
+    credits_earned: Sequence[Credit],
+    held: Iterable[str],
+    requirements: Sequence[Requirement] | None = None,
+) -> Progress:
+    """How these credits and certificates stand against the rules: all requirements, unless some are named."""
+    counted = _inside_window(rules, [with_hours(rules, credit) for credit in credits_earned])
     have = frozenset(held)
-    answers = tuple(answer(requirement, counted, have) for requirement in rules.requirements)
+    asked = rules.requirements if requirements is None else requirements
+    answers = tuple(answer(requirement, counted, have) for requirement in asked)
     met = all(one.state is State.MET for one in answers)
     met_at = max((credit.at for credit in counted), default=None) if met else None
     return Progress(rules, answers, tuple(counted), met_at)
@@ -77,7 +83,7 @@ def months_later(moment: datetime, months: int) -> datetime:
     return moment.replace(year=year, month=month + 1, day=day)
 
 
-def _with_hours(rules: CertificateRules, credit: Credit) -> Credit:
+def with_hours(rules: CertificateRules, credit: Credit) -> Credit:
     """A course's contact hours are the certificate's to say."""
     if not credit.course:
         return credit

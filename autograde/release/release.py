@@ -13,7 +13,7 @@ installs it in a session's folder and gradebook.
 import hashlib
 import json
 import tempfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -30,7 +30,7 @@ from autograde.release.reference import try_reference
 from classroom.files import write_whole
 from classroom.language import _
 
-__all__ = ["Release", "release_into_session", "release_part", "released_part"]
+__all__ = ["Release", "as_released", "release_into_session", "release_part", "released_part"]
 
 
 @dataclass(frozen=True)
@@ -112,6 +112,13 @@ def released_part(office: Office, session: str, part_id: str) -> Release:
         )
     course = json.loads((root / "release" / part_id / "part.json").read_bytes())["course"]
     return _release(office.releases / course / part_id / release)
+
+
+def as_released(office: Office, course: Course, session: str) -> Course:
+    """The course as a session has it: a part that is not released there counts as not available."""
+    root = office.session_folder(session)
+    parts = (part if _installed(root, part.id) else replace(part, folder=None) for part in course.parts)
+    return replace(course, parts=tuple(parts))
 
 
 def _make(course: Course, source: SourceNotebook, part_folder: Path, place: Path, marker: bytes) -> None:

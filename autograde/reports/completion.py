@@ -18,6 +18,7 @@ from autograde.office import Office
 from autograde.people.register import People, Person
 from autograde.program.rules import Rules, find_rules
 from autograde.program.standing import Standing, standing
+from autograde.release.release import as_released
 from autograde.reports.csv_file import csv_bytes
 from autograde.reports.files import PLOTLY_FILE, plotly_script, write_files
 from autograde.reports.html_page import PageContent, html_page
@@ -60,6 +61,7 @@ def write_completion(
     be written, as when it is open in a spreadsheet.
     """
     found = Sessions(office.records()).get(session)
+    course = as_released(office, course, session)
     rules = rules or find_rules(course.id)
     events = Ledger(office.records()).events(session=session)
     standings = standing(events, course, rules, now)

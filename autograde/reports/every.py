@@ -13,6 +13,7 @@ from pathlib import Path
 from autograde.course import Course
 from autograde.office import Office
 from autograde.people.staff import Staff
+from autograde.program.certificate_rules import find_certificates
 from autograde.reports.affiliates import affiliates
 from autograde.reports.completion import write_completion
 from autograde.reports.items import items
@@ -29,14 +30,18 @@ from autograde.sessions.calendar import Sessions
 __all__ = ["program_reports", "write_every_report"]
 
 
-def program_reports(office: Office) -> dict[str, Callable[[Found], Report]]:
-    """The reports about a scope, by name; the completion report is about one session (see completion.py)."""
+def program_reports(office: Office, programs: Path | None = None) -> dict[str, Callable[[Found], Report]]:
+    """The reports about a scope, by name; the completion report is about one session (see completion.py).
+
+    programs: the folder of the rules; those of this project if left out.
+    """
+    certificates = find_certificates(programs / "certificates" if programs else None)
     staff = {member.id: member.name for member in Staff(office.records()).all()}
     return {
         "affiliates": affiliates,
         "units": units_earned,
         "turnaround": lambda found: turnaround(found, staff),
-        "certificates": register,
+        "certificates": lambda found: register(found, certificates),
         "reconciliation": lambda found: reconciliation(office, found),
         "missing-work": missing_work,
         "items": lambda found: items(office, found),
@@ -61,6 +66,6 @@ def write_every_report(
         course = courses[Sessions(office.records()).get(session).course]
         written += write_completion(office, course, session, folder, now)
     found = find(office, courses, asked, now, programs)
-    for make in program_reports(office).values():
+    for make in program_reports(office, programs).values():
         written += write_report(make(found), folder, now)
     return list(dict.fromkeys(written))

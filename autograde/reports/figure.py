@@ -139,7 +139,7 @@ def move_heading(move: Move) -> str:
         Move.LEARNER: _("the learner's move"),
         Move.NOT_STARTED: _("not started"),
         Move.COMPLETE: _("complete"),
-        Move.NOBODY: _("no lesson yet"),
+        Move.NOBODY: _("not open yet"),
     }[move]
 
 

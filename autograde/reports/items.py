@@ -113,7 +113,7 @@ def _taken(office: Office, found: Found, seat: Seat) -> Taken | None:
     graded: dict[str, dict[str, Event]] = {}
     for event in found.events[seat.person.id]:
         here = event.session == seat.session.id and event.kind is EventKind.GRADED
-        if here and found.scope.holds(event.occurred_at):
+        if here and found.scope.holds(event.occurred_at, seat.session.zone):
             packets = graded.setdefault(str(event.body["part"]), {})
             packets[str(event.body["packet_sha256"])] = event  # graded again: the newest score of a packet
     if not graded:

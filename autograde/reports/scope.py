@@ -6,10 +6,11 @@ completion report is made from it. It reads, and changes nothing.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from autograde.course import Course
 from autograde.errors import SessionError
@@ -20,8 +21,9 @@ from autograde.people.register import People, Person
 from autograde.program.rules import find_rules
 from autograde.program.standing import Standing, standing
 from autograde.registration.outcomes import Outcome, outcome
+from autograde.release.release import as_released
 from autograde.sessions.calendar import Session, Sessions
-from autograde.sessions.local_time import local_day
+from autograde.sessions.local_time import plain_day
 from classroom.language import _
 
 __all__ = ["Found", "Scope", "Seat", "find"]
@@ -29,21 +31,35 @@ __all__ = ["Found", "Scope", "Seat", "find"]
 
 @dataclass(frozen=True)
 class Scope:
-    """What staff asked for. `sessions` empty: all; `since` and `until`: both belong to the range."""
+    """What staff asked for. `sessions` empty: all; `since` and `until`: both days belong to the range."""
 
     sessions: tuple[str, ...] = ()
-    since: datetime | None = None
-    until: datetime | None = None
+    since: date | None = None
+    until: date | None = None
     affiliate: str = ""
 
-    def holds(self, moment: datetime) -> bool:
-        """Whether a moment lies in the range of dates."""
-        return (self.since is None or moment >= self.since) and (self.until is None or moment <= self.until)
+    def holds(self, moment: datetime, zone: str) -> bool:
+        """Whether a moment lies in the range of days, by the clock of a zone.
+
+        >>> from datetime import UTC
+        >>> scope = Scope(since=date(2026, 11, 1), until=date(2026, 11, 1))
+        >>> late = datetime(2026, 11, 2, 4, 59, tzinfo=UTC)  # the clocks went back on that day
+        >>> scope.holds(late, "America/New_York"), scope.holds(late, "UTC")
+        (True, False)
+        """
+        return self.holds_day(moment.astimezone(ZoneInfo(zone)).date())
+
+    def holds_day(self, day: date) -> bool:
+        """Whether a day lies in the range."""
+        return (self.since is None or day >= self.since) and (self.until is None or day <= self.until)
 
 
 @dataclass(frozen=True)
 class Seat:
-    """One learner in one session, where she stands there, and how it ended for her."""
+    """One learner in one session, where she stands there, and how it ended for her.
+
+    Of the course those parts are available that are released in the session.
+    """
 
     person: Person
     session: Session
@@ -80,9 +96,9 @@ class Found:
         if self.scope.affiliate:
             said.append(self.scope.affiliate)
         if self.scope.since:
-            said.append(_("from {day}").format(day=local_day(self.scope.since, self.zone)))
+            said.append(_("from {day}").format(day=plain_day(self.scope.since)))
         if self.scope.until:
-            said.append(_("until {day}").format(day=local_day(self.scope.until, self.zone)))
+            said.append(_("until {day}").format(day=plain_day(self.scope.until)))
         return "; ".join(said)
 
 
@@ -92,14 +108,17 @@ def find(
     scope: Scope,
     now: datetime,
     programs: Path | None = None,
+    among: Collection[str] | None = None,
 ) -> Found:
-    """Read what the ledger says of the scope at the moment `now`.
+    """Read what the ledger says of the scope at the moment `now`; only of the people `among`, when given.
 
     Raises SessionError for a session that is not there or a course that is not, RulesError for its rules.
     """
     sessions = Sessions(office.records())
     wanted = [sessions.get(one) for one in scope.sessions] if scope.sessions else sessions.all()
-    by_person = dict(Ledger(office.records()).chains())
+    if among is None and scope.affiliate:
+        among = People(office.records()).belonging_to(scope.affiliate)
+    by_person = dict(Ledger(office.records()).chains(among))
     seats: list[Seat] = []
     for session in sorted(wanted, key=lambda one: (one.opens_at, one.id)):
         if session.course not in courses:
@@ -108,10 +127,10 @@ def find(
                     session=session.id, course=session.course
                 )
             )
-        seats += _seats(office, session, courses[session.course], by_person, now, programs)
-    kept = [seat for seat in seats if not scope.affiliate or seat.person.affiliate == scope.affiliate]
-    events = {seat.person.id: by_person[seat.person.id] for seat in kept}
-    return Found(scope, kept, events, now)
+        course = as_released(office, courses[session.course], session.id)
+        seats += _seats(office, session, course, by_person, now, programs)
+    events = {seat.person.id: by_person[seat.person.id] for seat in seats}
+    return Found(scope, seats, events, now)
 
 
 def _seats(

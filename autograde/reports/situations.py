@@ -39,7 +39,7 @@ class Situation:
 
 
 def situation_of(part: PartStanding, available: bool) -> Situation:
-    """Where a learner stands with a part; a part without a lesson waits for nobody."""
+    """Where a learner stands with a part; a part that is not open waits for nobody."""
     if part.state is PartState.COMPLETE:
         return Situation("✓", _("complete"), Move.COMPLETE)
     if part.state is PartState.RUN_FAILED:
@@ -52,7 +52,7 @@ def situation_of(part: PartStanding, available: bool) -> Situation:
         return _graded(part)
     if available:
         return Situation("○", _("not started"), Move.NOT_STARTED)
-    return Situation("–", _("no lesson yet"), Move.NOBODY)
+    return Situation("–", _("not open yet"), Move.NOBODY)
 
 
 def _graded(part: PartStanding) -> Situation:

@@ -84,7 +84,7 @@ def _waits(found: Found, seat: Seat) -> Iterator[_Wait]:
         if event.kind is EventKind.GRADED and event.body["memo_sha256"]:
             waiting[event.body["part"]] = (event.body["packet_sha256"], event)
     for packet, answer in answers.items():
-        if packet in sent and found.scope.holds(answer.occurred_at):
+        if packet in sent and found.scope.holds(answer.occurred_at, seat.session.zone):
             yield _wait(seat, sent[packet].occurred_at, answer.occurred_at, answer.actor)
     for packet, _graded in waiting.values():
         answered_text = any(_same_memo(here, packet, other) for other in answers)

@@ -1,13 +1,12 @@
 """Units earned, month by month: complete courses and approved outside credit. Pure.
 
 In: `Found`. Out: a `Report`. A unit belongs to the month in which it was earned, by the clock of the
-session's zone.
+session's zone; what was attended elsewhere to the month of that day.
 """
 
 from collections import Counter
-from datetime import datetime
+from datetime import date
 from decimal import Decimal
-from zoneinfo import ZoneInfo
 
 from autograde.program.credits import Credit, credits_of
 from autograde.reports.report import Report
@@ -19,12 +18,11 @@ __all__ = ["units_earned"]
 
 def units_earned(found: Found) -> Report:
     """One row for each month in which something was earned, with the units so far."""
-    zone = ZoneInfo(found.zone)
     earned = [
-        (credit.at.astimezone(zone), person, credit)
+        (credit.day(found.zone), person, credit)
         for person, events in found.events.items()
         for credit in credits_of(events)
-        if found.scope.holds(credit.at) and credit.at <= found.now
+        if found.scope.holds_day(credit.day(found.zone)) and credit.at <= found.now
     ]
     months = sorted({_month(at) for at, _person, _credit in earned})
     courses = Counter(_month(at) for at, _person, credit in earned if credit.course)
@@ -64,7 +62,7 @@ def units_earned(found: Found) -> Report:
     )
 
 
-def _month(at: datetime) -> str:
+def _month(at: date) -> str:
     return f"{at:%Y-%m}"
 
 

@@ -3,12 +3,12 @@
 In: a moment and the name of a zone. Out: text. Called by messages, the desk and reports.
 """
 
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from classroom.language import _
 
-__all__ = ["local_day", "local_time", "short_time", "weekday_name", "zone_name"]
+__all__ = ["local_day", "local_time", "plain_day", "short_time", "weekday_name", "zone_name"]
 
 
 def local_time(at: datetime, zone: str) -> str:
@@ -47,9 +47,17 @@ def local_day(at: datetime, zone: str) -> str:
     >>> local_day(datetime(2026, 1, 24, 3, 0, tzinfo=UTC), "America/New_York")
     'Friday, January 23, 2026'
     """
-    there = at.astimezone(ZoneInfo(zone))
+    return plain_day(at.astimezone(ZoneInfo(zone)))
+
+
+def plain_day(day: date) -> str:
+    """A day as it stands, which belongs to no zone.
+
+    >>> plain_day(date(2026, 1, 24))
+    'Saturday, January 24, 2026'
+    """
     return _("{weekday}, {month} {day}, {year}").format(
-        weekday=weekday_name(there.weekday()), month=_month_name(there.month), day=there.day, year=there.year
+        weekday=weekday_name(day.weekday()), month=_month_name(day.month), day=day.day, year=day.year
     )
 
 

@@ -148,7 +148,7 @@ def test_playing_again_changes_nothing(played: Path, office: Office) -> None:
 def test_the_timeline_has_everything_the_cohort_says() -> None:
     deeds = timeline(COHORT)
     assert len(deeds) == sum(
-        1 + len(actor.sends) + len(actor.marked) + len(actor.asks) + len(actor.reread)
+        1 + len(actor.sends) + len(actor.marked) + len(actor.asks) + len(actor.reread) + len(actor.attended)
         for actor in COHORT.actors
     )
     assert [deed.day for deed in deeds] == sorted(deed.day for deed in deeds)

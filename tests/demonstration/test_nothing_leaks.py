@@ -12,7 +12,6 @@ from autograde.release.leaks import leaks_in, secrets
 from autograde.release.release import released_part
 from autograde.sessions.calendar import Sessions
 from demonstration.cohort import load_cohort
-from demonstration.run import OPENS
 from desk.app import create_app
 from desk.settings import DeskSettings
 
@@ -48,10 +47,10 @@ def test_the_folders_of_all_learners(played: Path) -> None:
 def feedback_pages(office: Office) -> dict[str, str]:
     """The feedback page of everyone, as the desk shows it to her."""
     people, shown = People(office.records()), {}
-    app = create_app(office, COURSES, DeskSettings(demonstration=True, clock=lambda: OPENS))
+    app = create_app(office, COURSES, DeskSettings(demonstration=True, clock=lambda: COHORT.opens))
     for person in Sessions(office.records()).enrolled(COHORT.session):
         browser = app.test_client()
-        code = people.one_time_code(person, "sign-in", OPENS)
+        code = people.one_time_code(person, "sign-in", COHORT.opens)
         assert browser.get(f"/sign-in/{code}").status_code == 303
         page = browser.get(f"/feedback/{COHORT.course}/{COHORT.part}")
         assert page.status_code == 200

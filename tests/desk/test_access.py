@@ -24,6 +24,7 @@ EVERYBODY = frozenset(VISITORS)
 SIGNED_IN = frozenset({LEARNER, INSTRUCTOR, STAFF, OFFICER, *IN_TEAMS})
 ANY_STAFF = frozenset({INSTRUCTOR, STAFF, OFFICER})
 INSTRUCTORS = frozenset({INSTRUCTOR})
+OFFICERS = frozenset({OFFICER})
 A_TOKEN = frozenset({TOKEN})
 MEMBERS = frozenset({MEMBER})
 
@@ -49,6 +50,7 @@ TABLE = {
     ("POST", "/staff/sign-in/<code>"): EVERYBODY,
     ("GET", "/staff/"): ANY_STAFF,
     ("POST", "/feedback/<course>/<part>/second-reading"): SIGNED_IN,
+    ("GET", "/officer/"): OFFICERS,
     ("GET", "/instructor/"): INSTRUCTORS,
     ("GET", "/instructor/<session>/<person>/<part>"): INSTRUCTORS,
     ("POST", "/instructor/<session>/<person>/<part>"): INSTRUCTORS,

@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 from pypdf import PdfReader, PdfWriter
 
-from autograde.certificate.issue import reissue, revoke
+from autograde.certificate.again import reissue
+from autograde.certificate.issue import revoke
 from autograde.certificate.issuer import KEYS_FILE, KeyList, own_keys, read_key_list
 from autograde.certificate.publish import publish
 from autograde.certificate.standing import Certificate
@@ -22,7 +23,7 @@ from autograde.signing.keys import create_key, current_key, rotate_key
 from autograde.signing.proofs import Suite, sign, signer
 from autograde.signing.signed_json import read_signed_json, signed_json_bytes
 from tests.autograde.certificate.changes import another_value, at, changed, leaves, renamed, without
-from tests.autograde.certificate.small_program import ISSUED, RULES, STAFF, Program
+from tests.autograde.certificate.small_program import ISSUED, STAFF, Program
 
 LATER = ISSUED + timedelta(days=100)
 
@@ -264,7 +265,7 @@ def test_before_its_day_and_after_its_end(program: Program, issued: Certificate,
 def test_revoked_and_replaced_ones_are_told_from_the_published_lists(
     program: Program, issued: Certificate, tmp_path: Path
 ) -> None:
-    new = reissue(program.office, RULES, program.courses, issued.number, "name corrected", STAFF, ISSUED)
+    new = reissue(program.office, issued.number, "name corrected", STAFF, ISSUED)
     publish(program.office, tmp_path / "web", LATER)
     file, keys = tmp_path / "c.json", read_key_list(tmp_path / "web")
     file.write_bytes(program.credential(issued))

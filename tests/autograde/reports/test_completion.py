@@ -126,7 +126,7 @@ def test_a_line_says_what_is_complete_and_what_is_under_way() -> None:
     (line,) = lines_of(stand(**done, part6=begun(PartState.RUN_FAILED, WaitingFor.STAFF, OPENS)))
     assert line.complete == "1–3, 5"
     assert [(number, one.text) for number, one in line.under_way] == [(6, "! run failed")]
-    assert [one.text for one in line.situations][3] == "– no lesson yet"
+    assert [one.text for one in line.situations][3] == "– not open yet"
 
 
 @pytest.mark.parametrize(
@@ -175,6 +175,16 @@ def test_the_finding_counts_everybody_once() -> None:
 # --- an office with a small session, written to files
 
 
+def release(office: Office, course: Course) -> None:
+    """The files by which a session's released parts are known."""
+    for part in course.parts:
+        if part.available:
+            folder = office.session_folder("spring") / "release" / part.id
+            folder.mkdir(parents=True)
+            (folder / "part.json").write_text('{"release": "r", "notebook": "part.ipynb"}', encoding="utf-8")
+            (folder / "part.ipynb").write_text("{}", encoding="utf-8")
+
+
 class Cohort:
     """Four learners whose work the ledger holds."""
 
@@ -184,6 +194,7 @@ class Cohort:
         Sessions(self.engine).open_session(
             "spring", course, "Spring 2026", OPENS, OPENS + timedelta(days=84), "America/New_York", 7
         )
+        release(self.office, course)
         people, self.ledger = People(self.engine), Ledger(self.engine)
         self.people = {}
         for name in NAMES:
@@ -363,6 +374,13 @@ def test_a_session_without_learners_has_a_report_too(tmp_path: Path) -> None:
     page = next(path for path in paths if path.suffix == ".html").read_text(encoding="utf-8")
     assert "Nobody has joined yet." in page
     assert "<table>" not in page
+
+
+def test_a_part_that_is_not_released_in_the_session_is_not_missing(cohort: Cohort, tmp_path: Path) -> None:
+    write_completion(cohort.office, WHOLE, "spring", tmp_path, NOW)
+    rows = list(csv.reader(io.StringIO((tmp_path / "completion-spring.csv").read_text("utf-8-sig"))))
+    bo = next(row for row in rows if row[0] == "Bo Adeyemi")
+    assert bo[3:12] == ["being scored", *["not open yet"] * 8]
 
 
 def test_an_unknown_session_writes_nothing(cohort: Cohort, tmp_path: Path) -> None:

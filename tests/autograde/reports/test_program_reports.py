@@ -8,7 +8,7 @@ import csv
 import io
 import zipfile
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -115,8 +115,48 @@ def test_units_stand_in_the_month_in_which_they_were_earned(small_school: SmallS
         ["2027-02", Decimal(1), Decimal(1), 1, 1, 0],
         ["2027-03", Decimal("0.5"), Decimal("1.5"), 1, 0, 1],
     ]
-    early = units_earned(found(small_school, late + timedelta(days=9), until=late))
+    early = units_earned(found(small_school, late + timedelta(days=9), until=date(2027, 2, 28)))
     assert [row[0] for row in early.rows] == ["2027-02"]
+
+
+def test_what_was_attended_on_the_first_of_a_month_belongs_to_that_month(small_school: SmallSchool) -> None:
+    person, midnight = small_school.join(), datetime(2027, 3, 1, tzinfo=UTC)
+    event(
+        small_school, person, EventKind.EXTERNAL_CREDIT_APPROVED, midnight, "outside",
+        proposal="e-1", offering="day", units="0.5", hours=None, counts_as="elective",
+    )  # fmt: skip
+    after = midnight + timedelta(days=9)
+    assert [row[0] for row in units_earned(found(small_school, after)).rows] == ["2027-03"]
+    assert [row[0] for row in units_earned(found(small_school, after, since=date(2027, 3, 1))).rows] == [
+        "2027-03"
+    ]
+    assert not units_earned(found(small_school, after, until=date(2027, 2, 28))).rows
+
+
+@pytest.mark.parametrize(
+    ("at", "inside"),
+    [
+        # On March 14, 2027 the clocks in New York go from EST (UTC-5) to EDT (UTC-4) at two in the night.
+        (datetime(2027, 3, 14, 4, 59, tzinfo=UTC), False),  # 11:59 p.m. of the day before
+        (datetime(2027, 3, 14, 5, 0, tzinfo=UTC), True),  # midnight
+        (datetime(2027, 3, 15, 3, 59, tzinfo=UTC), True),  # 11:59 p.m., by the new clock
+        (datetime(2027, 3, 15, 4, 0, tzinfo=UTC), False),  # the next day; by the old clock still 11 p.m.
+        # On November 7 they go back: that day has 25 hours.
+        (datetime(2027, 11, 7, 4, 0, tzinfo=UTC), True),
+        (datetime(2027, 11, 8, 4, 59, tzinfo=UTC), True),
+        (datetime(2027, 11, 8, 5, 0, tzinfo=UTC), False),
+    ],
+)
+def test_a_range_of_days_is_of_the_sessions_days_also_when_the_clocks_change(
+    small_school: SmallSchool, at: datetime, inside: bool
+) -> None:
+    person = small_school.join()
+    event(small_school, person, EventKind.COURSE_COMPLETED, at, "done", course="small", units="1")
+    day = date(2027, 3, 14) if at.month == 3 else date(2027, 11, 7)
+    asked = found(small_school, at + timedelta(days=9), since=day, until=day)
+    assert asked.zone == "America/New_York"
+    assert bool(units_earned(asked).rows) is inside
+    assert "from Sunday, " in asked.words and "until Sunday, " in asked.words
 
 
 def test_a_revoked_certificate_stays_in_the_register_with_the_reason(small_school: SmallSchool) -> None:
@@ -133,8 +173,8 @@ def test_a_revoked_certificate_stays_in_the_register_with_the_reason(small_schoo
             "p-0000000000ee", reason="Issued twice.", body={"serial": "C-1"},
         )
     )  # fmt: skip
-    (row,) = register(found(small_school, at + timedelta(days=2))).rows
-    assert (row[0], row[1], row[4], row[5], row[7]) == (
+    (row,) = register(found(small_school, at + timedelta(days=2)), {}).rows
+    assert (row[0], row[1], row[4], row[5], row[8]) == (
         "C-1", "Ana Reyes", "Wednesday, January 7, 2032", "sample 1", "Issued twice.",
     )  # fmt: skip
     assert row[6].startswith("revoked ")
