@@ -19,11 +19,13 @@ from classroom.language import _, ngettext
 from classroom.sending.packet import PACKET_LIMITS
 from desk.access import Who, open_to, undeclared
 from desk.api import api
+from desk.applying import applying
 from desk.instructor_pages import instructors
 from desk.joining import joining
 from desk.kinds import kinds
 from desk.officer_pages import officers
 from desk.pages import pages
+from desk.record_pages import records
 from desk.safety import guard
 from desk.secret import cookie_key
 from desk.settings import DeskSettings
@@ -66,7 +68,19 @@ def create_app(office: Office, courses: Mapping[str, Course], settings: DeskSett
     guard(app)
     # A client that shows a token needs no form token: no browser sends that header by itself.
     CSRFProtect(app).exempt(api)
-    for rooms in (pages, kinds, joining, api, staff_door, instructors, team_pages, team_marking, officers):
+    for rooms in (
+        pages,
+        kinds,
+        joining,
+        api,
+        staff_door,
+        instructors,
+        team_pages,
+        team_marking,
+        officers,
+        applying,
+        records,
+    ):
         app.register_blueprint(rooms)
     open_to(Who.ANYONE)(app.view_functions["static"])
     if silent := undeclared(app):

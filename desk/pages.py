@@ -25,6 +25,7 @@ from desk.access import Who, open_to, signed_out_page
 from desk.api import LINK
 from desk.feedback_page import feedback_view
 from desk.kinds import has_kinds, kind_picked
+from desk.record_pages import certificate_lines
 from desk.safety import problem_page
 from desk.start_page import course_views
 from desk.stores import stores
@@ -47,8 +48,12 @@ def start() -> ResponseReturnValue:
         return signed_out_page()
     if visiting_member():
         return redirect(url_for("staff_door.home"), 303)
+    desk = stores()
     return render_template(
-        "start.html", courses=course_views(stores(), person), teams=teams_of(stores(), person)
+        "start.html",
+        courses=course_views(desk, person),
+        certificates=certificate_lines(desk, person),
+        teams=teams_of(desk, person),
     )
 
 

@@ -6,22 +6,34 @@ desk. Everything is an event; where somebody stands is folded from them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from autograde.errors import SessionError
+from autograde.errors import PersonError, SessionError
 from autograde.ledger.events import OFFICE, Event, EventKind, NewEvent
 from autograde.ledger.moments import moment_from_text, moment_to_text
 from autograde.ledger.store import Ledger
 from autograde.office import Office
+from autograde.people.names import clean_email, same_place
 from autograde.people.register import People
 from autograde.sessions.calendar import Sessions
+from autograde.sessions.dates import Session
 from autograde.sessions.local_time import local_time
 from classroom.language import _
 
-__all__ = ["Application", "Decision", "Registration", "apply", "decide", "open_registration", "registration"]
+__all__ = [
+    "Application",
+    "Decision",
+    "Registration",
+    "apply",
+    "apply_anew",
+    "decide",
+    "open_registration",
+    "registration",
+    "registration_of",
+]
 
 
 class Decision(StrEnum):
@@ -44,10 +56,14 @@ class Application:
 
 @dataclass(frozen=True)
 class Registration:
-    """A session's deadline and places (None: no limit), and its applications."""
+    """A session's deadline and places (None: no limit), and its applications.
+
+    `affiliates` says who may apply: members of these; of any, when empty.
+    """
 
     deadline: datetime
     places: int | None
+    affiliates: tuple[str, ...]
     applications: tuple[Application, ...]
 
     @property
@@ -59,9 +75,15 @@ class Registration:
 
 
 def open_registration(
-    office: Office, session: str, deadline: datetime, places: int | None, actor: str, now: datetime
+    office: Office,
+    session: str,
+    deadline: datetime,
+    places: int | None,
+    actor: str,
+    now: datetime,
+    affiliates: Sequence[str] = (),
 ) -> None:
-    """Open the registration of a session, or change its deadline and places.
+    """Open the registration of a session, or change its deadline, its places and who may apply.
 
     Raises SessionError for places below one, or a deadline after the session has closed.
     """
@@ -80,7 +102,7 @@ def open_registration(
             kind=EventKind.REGISTRATION_OPENED,
             occurred_at=now,
             actor=actor,
-            body={"deadline": moment_to_text(deadline), "places": places},
+            body={"deadline": moment_to_text(deadline), "places": places, "affiliates": list(affiliates)},
         )
     )
 
@@ -100,31 +122,37 @@ def registration(events: Iterable[Event]) -> Registration | None:
     if opened is None:
         return None
     deadline = moment_from_text(opened.body["deadline"])
-    return Registration(deadline, opened.body["places"], tuple(applied.values()))
+    affiliates = tuple(opened.body.get("affiliates", ()))
+    return Registration(deadline, opened.body["places"], affiliates, tuple(applied.values()))
+
+
+def registration_of(office: Office, session: str) -> Registration:
+    """The registration of a session; raises SessionError when it was never opened."""
+    found = Sessions(office.records()).get(session)
+    stands = registration(Ledger(office.records()).events(session=session))
+    if stands is None:
+        raise SessionError(_('Registration for "{title}" is not open.').format(title=found.title))
+    return stands
 
 
 def apply(office: Office, session: str, person: str, actor: str, now: datetime) -> Event:
     """Record an application; a second one changes nothing.
 
-    Raises SessionError when registration is not open, or the deadline has passed.
+    Raises SessionError when registration is not open, the deadline has passed, or she may not apply.
     """
-    found = Sessions(office.records()).get(session)
-    People(office.records()).person(person)
-    ledger = Ledger(office.records())
-    stands = registration(ledger.events(session=session))
-    if stands is None:
-        raise SessionError(_('Registration for "{title}" is not open.').format(title=found.title))
-    applied_before = person in {one.person for one in stands.applications}
-    if now > stands.deadline and not applied_before:
-        raise SessionError(
-            _('Applications for "{title}" were taken until {when}.').format(
-                title=found.title, when=local_time(stands.deadline, found.zone)
-            )
-        )
-    key = f"applied:{session}:{person}"
-    return ledger.event(key) or ledger.append(
+    found, stands = Sessions(office.records()).get(session), registration_of(office, session)
+    who, ledger, key = (
+        People(office.records()).person(person),
+        Ledger(office.records()),
+        f"{session}:{person}",
+    )
+    before = ledger.event(f"applied:{key}")
+    if before:
+        return before
+    _refuse_unless_eligible(stands, found, who.affiliate, now)
+    return ledger.append(
         NewEvent(
-            key=key,
+            key=f"applied:{key}",
             person=person,
             session=session,
             kind=EventKind.APPLIED,
@@ -133,6 +161,45 @@ def apply(office: Office, session: str, person: str, actor: str, now: datetime) 
             body={"course": found.course},
         )
     )
+
+
+def apply_anew(
+    office: Office, session: str, name: str, email: str, affiliate: str, local: str, now: datetime
+) -> str:
+    """Keep somebody new and record her application; returns her id.
+
+    With an e-mail address that has applied already nothing is changed, and that person's id comes back.
+    Raises SessionError as `apply` does, PersonError for a name or address that cannot be kept; then nothing
+    is kept.
+    """
+    found, stands = Sessions(office.records()).get(session), registration_of(office, session)
+    people = People(office.records())
+    address = clean_email(email)
+    if not address:
+        raise PersonError(_("Please give your e-mail address: the answer to your application goes there."))
+    known = people.people(one.person for one in stands.applications)
+    same = [one.id for one in known.values() if one.email.casefold() == address.casefold()]
+    if same:
+        return same[0]
+    _refuse_unless_eligible(stands, found, affiliate, now)
+    person = people.add_person(name, address, affiliate, local)
+    apply(office, session, person, person, now)
+    return person
+
+
+def _refuse_unless_eligible(stands: Registration, found: Session, affiliate: str, now: datetime) -> None:
+    if now > stands.deadline:
+        raise SessionError(
+            _('Applications for "{title}" were taken until {when}.').format(
+                title=found.title, when=local_time(stands.deadline, found.zone)
+            )
+        )
+    if stands.affiliates and not any(same_place(affiliate, one) for one in stands.affiliates):
+        raise SessionError(
+            _('"{title}" is for members of: {affiliates}.').format(
+                title=found.title, affiliates=", ".join(stands.affiliates)
+            )
+        )
 
 
 def decide(
