@@ -30,3 +30,16 @@ def sample_(
         print(f"{one.folder}  {'; '.join(one.faults) or 'all holds'}")
     if not drawn:
         print("Nobody has earned anything yet.")
+
+
+@app.command("person")
+def person_(
+    person: Annotated[str, typer.Argument(help="The id of the person (p- and twelve characters).")],
+    to: Annotated[Path, typer.Option(help="A new folder for the bundle.")],
+    home: HomeOption = HOME,
+) -> None:
+    """Write what the completions and certificates of one person rest on."""
+    from autograde.reports.audit import evidence_of
+
+    made = evidence_of(the_office(home), person, to)
+    print(f"{made.folder}  {'; '.join(made.faults) or 'all holds'}")

@@ -45,6 +45,40 @@ def propose_(
     print(f"{made.id}: proposed. A second person approves it: bargain credit approve {person} {made.id}")
 
 
+@app.command("import")
+def import_(
+    attendance: Annotated[Path, typer.Argument(help="The attendance list: CSV or xlsx, with headings.")],
+    offering: Annotated[str, typer.Argument(help="The id of the offering, as in the certificate's rules.")],
+    certificate: CertificateOption,
+    on: Annotated[datetime, typer.Option(formats=["%Y-%m-%d"], help="The day it was attended.")],
+    yes: Annotated[bool, typer.Option("--yes", help="Do it. Without this, nothing is changed.")] = False,
+    actor: ActorOption = "",
+    programs: ProgramsOption = None,
+    home: HomeOption = HOME,
+) -> None:
+    """Propose outside credit for everybody on an attendance list; the list itself is the evidence."""
+    from datetime import UTC
+
+    from autograde.people.staff import Role
+    from autograde.program.attendance import propose_all, read_attendance
+    from autograde.registration.roster_file import read_roster
+
+    office, rules = the_office(home), one_certificate(programs, certificate)
+    by, data = the_actor(office, actor, Role.STAFF), _bytes_of(attendance)
+    listed = read_attendance(office, read_roster(attendance.name, data))
+    for sentence in listed.problems:
+        print(sentence)
+    print(f"{len(listed.people)} people, {len(listed.problems)} problems.")
+    if not yes:
+        print("Nothing was changed. Add --yes to do it.")
+        return
+    with office.writer():
+        made = propose_all(office, rules, listed, offering, on.replace(tzinfo=UTC), data, by)
+    for event in made:
+        print(f"{event.person}  {event.id}: proposed")
+    print("A second person approves each: bargain credit approve PERSON PROPOSAL")
+
+
 @app.command("approve")
 def approve_(
     person: PersonArgument,

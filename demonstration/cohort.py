@@ -68,7 +68,10 @@ class Attending:
 
 @dataclass(frozen=True)
 class Actor:
-    """One fictional learner; `finishes`: she goes on to every part there is (see `with_every_part`)."""
+    """One fictional learner; `finishes`: she goes on to every part there is (see `with_every_part`).
+
+    `applies` is the day on which she applies, before the session opens; whoever does not is invited.
+    """
 
     name: str
     kind: str
@@ -81,6 +84,12 @@ class Actor:
     reread: tuple[Rereading, ...]
     finishes: bool = False
     attended: tuple[Attending, ...] = ()
+    applies: int | None = None
+
+    @property
+    def email(self) -> str:
+        """Her address, which leads nowhere."""
+        return f"{self.folder_name.replace('-', '.')}@example.org"
 
     @property
     def folder_name(self) -> str:
@@ -165,6 +174,7 @@ def load_cohort(path: Path = COHORT_FILE) -> Cohort:
             ),
             finishes=one.get("finishes", False),
             attended=tuple(Attending(it["day"], it["offering"]) for it in one.get("attended", [])),
+            applies=one.get("applies"),
         )
         for one in read.pop("learner")
     )
@@ -198,9 +208,11 @@ def _finishing(actor: Actor, parts: Sequence[str], memo: str) -> Actor:
 
 def timeline(cohort: Cohort) -> list[Deed]:
     """Everything that happens, in order of days; on one day people join, send, are marked, ask."""
-    order = {"joins": 0, "sends": 1, "marked": 2, "asks": 3, "reread": 4, "attended": 5}
+    order = {"applies": -1, "joins": 0, "sends": 1, "marked": 2, "asks": 3, "reread": 4, "attended": 5}
     deeds = []
     for index, actor in enumerate(cohort.actors):
+        if actor.applies is not None:
+            deeds.append(Deed(actor.applies, "applies", index, 0))
         deeds.append(Deed(actor.joins, "joins", index, 0))
         deeds += [Deed(sent.day, "sends", index, number) for number, sent in enumerate(actor.sends)]
         deeds += [Deed(mark.day, "marked", index, number) for number, mark in enumerate(actor.marked)]

@@ -52,16 +52,34 @@ class Learner:
         if self.workspace.desk is not None:
             return
         with httpx.Client(follow_redirects=True, timeout=60) as browser:
-            form = {
-                "name": self.actor.name,
-                "affiliate": self.actor.affiliate,
-                "local": self.actor.local,
-                "kind": self.actor.kind,
-            }
-            _send_form(browser, invitation, invitation, form)
-            opened = _send_form(
-                browser, self.desk_url, f"{self.desk_url}/open/{course}/{part}", {}, follow=False
-            )
+            _send_form(browser, invitation, invitation, {**self._about_her, "kind": self.actor.kind})
+            self._open_first(browser, course, part)
+
+    def apply(self, session: str) -> None:
+        """Apply for a session on the desk. Raises DeskError when the desk refuses."""
+        page = f"{self.desk_url}/apply/{session}"
+        with httpx.Client(follow_redirects=True, timeout=60) as browser:
+            _send_form(browser, page, page, {**self._about_her, "email": self.actor.email})
+
+    def enter(self, link: str, course: str, part: str) -> None:
+        """Come in by the link that an accepted applicant is sent, pick a kind of unit, and open the part."""
+        with httpx.Client(follow_redirects=True, timeout=60) as browser:
+            browser.get(link)
+            page = f"{self.desk_url}/unit/{course}"
+            _send_form(browser, page, page, {"kind": self.actor.kind})
+            self._open_first(browser, course, part)
+
+    @property
+    def _about_her(self) -> dict[str, str]:
+        return {
+            "name": self.actor.name,
+            "affiliate": self.actor.affiliate,
+            "local": self.actor.local,
+        }
+
+    def _open_first(self, browser: httpx.Client, course: str, part: str) -> None:
+        """Press Open on the start page, and do what her JupyterLab then does."""
+        opened = _send_form(browser, self.desk_url, f"{self.desk_url}/open/{course}/{part}", {}, follow=False)
         code = parse_qs(urlsplit(opened.headers["location"]).query)["code"][0]
         self.workspace.prepare()
         Linking(self.workspace, self.desk_url).open_part(course, part, code)

@@ -33,6 +33,7 @@ from demonstration.certifying import certify, credit_attendance
 from demonstration.cohort import Cohort, Deed, load_cohort, timeline, with_every_part
 from demonstration.desk import DemonstrationDesk
 from demonstration.learner import Learner
+from demonstration.registering import accept, registration_opens, take_applications
 from demonstration.typed import typed_answers
 
 Tell = Callable[[str, int, int], None]
@@ -104,10 +105,11 @@ class Play:
         staff = Staff(self.office.records())
         known = {member.name: member.id for member in staff.all()}
         first = known.get(self.cohort.staff[0].name)
+        begins = registration_opens(self.cohort.opens)
         for one in self.cohort.staff:
             if one.name not in known:
                 roles = [Role(role) for role in one.roles]
-                known[one.name] = staff.add(one.name, roles, self.cohort.opens, actor=first)
+                known[one.name] = staff.add(one.name, roles, begins, actor=first)
                 first = first or known[one.name]
         assert first is not None  # noqa: S101 - the cast has a program office
         return first
@@ -125,8 +127,9 @@ class Play:
             zone=self.cohort.zone,
             late_days=self.cohort.late_days,
             actor=self._take_on_staff(),
-            now=opens,
+            now=registration_opens(opens),
         )
+        take_applications(self.office, self.cohort.session, opens, self._staff()[0])
 
     @contextmanager
     def _desk(self) -> Iterator[DemonstrationDesk]:
@@ -135,6 +138,7 @@ class Play:
 
     def _do(self, deed: Deed, learner: Learner) -> None:
         deeds = {
+            "applies": self._applies,
             "joins": self._joins,
             "sends": self._sends,
             "marked": self._marked,
@@ -144,7 +148,16 @@ class Play:
         }
         deeds[deed.what](deed, learner)
 
+    def _applies(self, deed: Deed, learner: Learner) -> None:
+        learner.apply(self.cohort.session)
+
     def _joins(self, deed: Deed, learner: Learner) -> None:
+        if learner.actor.applies is not None:
+            if learner.workspace.desk is None:
+                staff, email = self._staff()[0], learner.actor.email
+                code = accept(self.office, self.cohort.session, email, staff, self.day)
+                learner.enter(f"{learner.desk_url}/sign-in/{code}", self.cohort.course, self.cohort.part)
+            return
         code = People(self.office.records()).invite(
             self.cohort.session, self.day, self.day + timedelta(days=30)
         )
@@ -247,6 +260,7 @@ def last_day(cohort: Cohort) -> datetime:
 
 
 _IN_WORDS = {
+    "applies": "applies",
     "joins": "joins",
     "sends": "sends a part",
     "marked": "gets an answer",

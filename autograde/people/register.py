@@ -80,6 +80,11 @@ class People:
                 found[one] = Person(one, row.name, row.email, *home)
         return found
 
+    def everybody(self) -> list[str]:
+        """The ids of all people who are kept here, staff among them."""
+        with reading(self.engine) as connection:
+            return list(connection.scalars(select(person.c.id).order_by(person.c.id)))
+
     def belonging_to(self, affiliate: str, local: str | None = None) -> list[str]:
         """The ids of everyone who belongs to an affiliate now, or to one local of it; no name matches all."""
         newest = select(affiliation).order_by(affiliation.c.id)

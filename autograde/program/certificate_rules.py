@@ -154,7 +154,7 @@ class _Reader:
                 counts_as=_category(fields),
                 # An offering that is not worth anything yet does not stop a certificate that does not need
                 # it.
-                units=_amount(fields, "units"),
+                units=_worth(fields),
                 hours=_amount(fields, "hours"),
                 source=fields.text("source"),
             )
@@ -217,6 +217,13 @@ def _amount(fields: Fields, key: str) -> Decimal | None:
     if not value.is_finite() or not 0 <= value <= 10_000:
         fields.refuse(key, _('it must be a number from 0 to 10,000, or "unset"'))
     return value
+
+
+def _worth(fields: Fields) -> Decimal | None:
+    units = _amount(fields, "units")
+    if units == 0:
+        fields.refuse("units", _('it must be more than 0; an offering that gives no units says "unset"'))
+    return units
 
 
 def _kind(fields: Fields) -> Kind:

@@ -18,7 +18,7 @@ from autograde.program.credits import credits_of, proposals_of
 from classroom.files import write_whole
 from classroom.language import _
 
-__all__ = ["OUTSIDE", "approve", "propose", "void"]
+__all__ = ["OUTSIDE", "approve", "offering_of", "propose", "void"]
 
 OUTSIDE = "outside"
 """Stands in place of a session: what was attended elsewhere belongs to none of ours."""
@@ -37,7 +37,7 @@ def propose(
 
     Saying it again changes nothing. Raises RecordsError for an unknown offering, or without evidence.
     """
-    found = _offering(rules, offering)
+    found = offering_of(rules, offering)
     if not evidence.strip():
         raise RecordsError(
             _("Outside credit needs evidence, such as the attendance list. Nothing was recorded.")
@@ -79,7 +79,7 @@ def approve(office: Office, rules: CertificateRules, person: str, proposal: str,
         raise RecordsError(
             _("Outside credit is approved by a second person; {actor} proposed it.").format(actor=actor)
         )
-    offering = _offering(rules, found.offering)
+    offering = offering_of(rules, found.offering)
     if offering.counts_as is None and offering.units is None:
         raise RecordsError(
             _(
@@ -141,7 +141,8 @@ def void(office: Office, person: str, credit: str, reason: str, actor: str, now:
     )
 
 
-def _offering(rules: CertificateRules, offering: str) -> Offering:
+def offering_of(rules: CertificateRules, offering: str) -> Offering:
+    """One offering of a certificate's rules; raises RecordsError, with those there are."""
     if offering not in rules.offerings:
         known = ", ".join(rules.offerings) or _("none")
         raise RecordsError(

@@ -15,7 +15,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from autograde.errors import ChainBroken, OfficeError
+from autograde.errors import ChainBroken, OfficeError, PersonError
 from autograde.evidence import archived_run
 from autograde.intake.kept import kept_packet
 from autograde.ledger.events import Event, EventKind
@@ -25,7 +25,7 @@ from autograde.office import Office
 from classroom.files import write_whole
 from classroom.language import _
 
-__all__ = ["Drawn", "draw", "sample"]
+__all__ = ["Drawn", "draw", "evidence_of", "sample"]
 
 _EARNED = (EventKind.PART_COMPLETED, EventKind.COURSE_COMPLETED, EventKind.CERTIFICATE_ISSUED)
 
@@ -53,11 +53,27 @@ def sample(office: Office, count: int, seed: str, folder: Path) -> list[Drawn]:
     """
     if not seed.strip():
         raise OfficeError(_("Give a seed, which the auditor names: who is drawn follows from it."))
-    if folder.exists() and any(folder.iterdir()):
-        raise OfficeError(_("{folder} is not empty. Name a new folder.").format(folder=folder))
+    _refuse_unless_empty(folder)
     ledger = Ledger(office.records())
     chains = dict(ledger.chains())
     return [_bundle(office, ledger, chains[person], folder / person) for person in draw(chains, count, seed)]
+
+
+def evidence_of(office: Office, person: str, folder: Path) -> Drawn:
+    """Write the bundle of one person. Raises OfficeError when the folder is not empty, PersonError for
+    somebody the ledger does not know.
+    """
+    _refuse_unless_empty(folder)
+    ledger = Ledger(office.records())
+    events = ledger.events(person)
+    if not events:
+        raise PersonError(_('The ledger holds nothing about "{id}".').format(id=person))
+    return _bundle(office, ledger, events, folder)
+
+
+def _refuse_unless_empty(folder: Path) -> None:
+    if folder.exists() and any(folder.iterdir()):
+        raise OfficeError(_("{folder} is not empty. Name a new folder.").format(folder=folder))
 
 
 def _bundle(office: Office, ledger: Ledger, events: Sequence[Event], folder: Path) -> Drawn:

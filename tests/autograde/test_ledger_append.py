@@ -165,7 +165,7 @@ from autograde.ledger.store import Ledger
 ledger = Ledger(open_records(sys.argv[1]))
 print("ready", flush=True)
 sys.stdin.readline()
-for number in range(40):
+for number in range(400):
     person = f"p-{number % 4:012x}"
     ledger.append(NewEvent(
         key=f"quarantined:{number}", person=person, session="spring", kind=EventKind.QUARANTINED,
@@ -192,13 +192,13 @@ def test_four_deliverers_of_the_same_events_record_each_once(fresh_url: str) -> 
         one.stdin.write("go\n")
         one.stdin.flush()
     for one in deliverers:
-        errors = one.communicate(timeout=120)[1]
+        errors = one.communicate(timeout=300)[1]
         assert one.returncode == 0, errors
     from autograde.ledger.records import open_records
 
     ledger = Ledger(open_records(fresh_url))
-    assert len(ledger.events()) == 40
-    assert {one.seq for one in ledger.events(person="p-000000000003")} == set(range(1, 11))
+    assert len(ledger.events()) == 400
+    assert {one.seq for one in ledger.events(person="p-000000000003")} == set(range(1, 101))
     assert ledger.verify().events == len(ledger.events())
 
 

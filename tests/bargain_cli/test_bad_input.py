@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from autograde.ledger.store import Ledger
+from autograde.people.register import People
 from autograde.people.staff import Role, Staff
 
 ROOT = Path(__file__).parents[2]
@@ -98,6 +100,18 @@ COMMANDS = {
     "no such part": (("course", "check", "small", "part99"), "part99"),
     "part without a lesson": (("course", "check", "small", "part02-later"), "part02-later"),
     "no invitation link": (("learn", "please", "--no-browser"), "please"),
+    "unknown learner: progress": (("program", "progress", "harbor-certificate", NOBODY), NOBODY),
+    "unknown learner: certificate": (
+        ("certificate", "issue", "harbor-certificate", "--person", NOBODY), "key"
+    ),
+    "unknown learner: transcript": (("transcript", NOBODY), NOBODY),
+    "unknown learner: extension": (
+        ("learner", "extend", "spring", NOBODY, "--until", "2027-05-05", "--reason", "Illness"), NOBODY
+    ),
+    "unknown learner: evidence": (("audit", "person", NOBODY, "--to", "nowhere"), NOBODY),
+    "a range that ends before it begins": (
+        ("report", "--what", "units", "--since", "2027-05-01", "--until", "2027-04-01"), "2027-04-01"
+    ),
     "a memo nobody sent": (
         ("mark", "--session", "spring", "--person", NOBODY, "--part", "part01-count", "--met",
          "--points", "3", "--comment", "Good."),
@@ -115,6 +129,79 @@ def test_a_command_that_cannot_be_done_says_why(small_school, what) -> None:
     before = stored(small_school)
     assert_one_sentence(bargain(small_school, *words), named)
     assert stored(small_school) == before
+
+
+RULES = (ROOT / "programs" / "certificates" / "sample.toml").read_text(encoding="utf-8")
+HALF_A_UNIT = 'units = "0.5"'
+
+
+def line_of(text: str) -> int:
+    """The line of the sample's rules that says just this."""
+    return RULES.splitlines().index(text) + 1
+
+
+FILES = {
+    "cyclic requirement": (
+        {
+            f"{one}.toml": RULES.replace('id = "harbor-certificate"', f'id = "{one}"').replace(
+                'kind = "course"\ncourse = "costing"', f'kind = "certificate"\ncertificate = "{other}"', 1
+            )
+            for one, other in (("one", "two"), ("two", "one"))
+        },
+        ("program", "list", "--programs", "FOLDER"),
+        "require each other",
+    ),
+    "unit of zero": (
+        {"rules.toml": RULES.replace(HALF_A_UNIT, 'units = "0"')},
+        ("program", "list", "--programs", "FOLDER"),
+        f"rules.toml, line {line_of(HALF_A_UNIT)}",
+    ),
+    "requirement of zero": (
+        {"rules.toml": RULES.replace("at_least = 4", "at_least = 0")},
+        ("program", "list", "--programs", "FOLDER"),
+        f"rules.toml, line {line_of('at_least = 4')}",
+    ),
+    "broken TOML": (
+        {"rules.toml": RULES.replace("window_months = 36", "window_months =")},
+        ("certificate", "issue", "harbor-certificate", "--programs", "FOLDER"),
+        f"rules.toml, line {line_of('window_months = 36')}",
+    ),
+    "duplicate roster rows": (
+        {"roster.csv": "Name,Email\nAna Reyes,ana@example.org\nAna Reyes,ana@example.org\n"},
+        ("roster", "import", "FOLDER/roster.csv", "--session", "spring", "--yes"),
+        "Row 3: ana@example.org stands in row 2 already",
+    ),
+    "a roster that names somebody twice known": (
+        {"roster.csv": "Name,Email\nKim Lee,kim@example.org\n"},
+        ("roster", "import", "FOLDER/roster.csv", "--session", "spring", "--yes"),
+        "Row 2: 2 people here have the address kim@example.org",
+    ),
+    "an attendance list with a stranger": (
+        {"list.csv": "Name,Email\nZoe Nobody,zoe@example.org\n"},
+        ("credit", "import", "FOLDER/list.csv", "harbor-intensive", "--certificate", "harbor-certificate",
+         "--on", "2027-06-01", "--yes"),
+        "Row 2: zoe@example.org is not known here",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("what", FILES)
+def test_a_file_with_a_slip_is_told_with_its_place_and_nothing_is_half_done(
+    small_school, tmp_path, what
+) -> None:
+    files, words, named = FILES[what]
+    for name, text in files.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    records = small_school.office.records()
+    Staff(records).add("Joan Ellis", [Role.STAFF], small_school.opens_at)
+    for _twice in range(2):
+        People(records).add_person("Kim Lee", "kim@example.org")
+    heads, people = Ledger(records).heads(), People(records).everybody()
+    before = stored(small_school)
+    ran = bargain(small_school, *(word.replace("FOLDER", str(tmp_path)) for word in words))
+    assert_one_sentence(ran, named)
+    assert (stored(small_school), Ledger(records).heads()) == (before, heads)
+    assert People(records).everybody() == people
 
 
 def test_a_broken_course_file_is_named_with_its_line(small_school) -> None:

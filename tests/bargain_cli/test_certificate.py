@@ -110,7 +110,7 @@ def test_from_the_first_key_to_a_checked_certificate(desk: Desk, tmp_path: Path)
     (tmp_path / "brought.pdf").write_bytes(stranger.replace(b"credential.json", b"credentiul.json"))
     assert "is a PDF with" in desk.refuses("verify", str(tmp_path / "brought.pdf"))
 
-    again = desk.says("certificate", "reissue", number, "--reason", "name corrected", *desk.programs)
+    again = desk.says("certificate", "reissue", number, "--reason", "name corrected")
     assert f"replaces {number}" in again
     assert "was replaced on" in desk.refuses("verify", page)
     new = again.split()[0]

@@ -15,6 +15,8 @@ from autograde.ledger.store import Ledger
 from autograde.office import Office
 from autograde.people.register import People
 from autograde.people.staff import Staff
+from autograde.program.completions import due_events
+from autograde.program.standing import find_rules, standing
 from autograde.sessions.calendar import Sessions
 from demonstration.cohort import load_cohort, timeline
 from demonstration.run import Play
@@ -130,6 +132,23 @@ def test_the_ledger_holds_and_names_nobody(office: Office) -> None:
     for name in (FINISHER, *EXPECTED):
         assert name not in told
         assert name.split()[1] not in told
+
+
+def test_completions_rebuilt_from_nothing_are_those_on_record(office: Office) -> None:
+    """Without one recorded completion, the fold of what happened finds all of them again, and no other."""
+    events, rules = Ledger(office.records()).events(session=COHORT.session), find_rules(COURSE.id)
+    kinds = (EventKind.PART_COMPLETED, EventKind.COURSE_COMPLETED)
+    raw = [event for event in events if event.kind not in kinds]
+    now = max(event.occurred_at for event in events)
+    again = due_events(standing(raw, COURSE, rules, now), raw, COURSE, rules)
+    recorded = [event for event in events if event.kind in kinds]
+    told = {(event.key, event.occurred_at): dict(event.body) for event in recorded}
+    assert {(one.key, one.occurred_at): {"v": 1, **one.body} for one in again} == told
+    assert len(recorded) > len(OPEN)
+    whole, rebuilt = standing(events, COURSE, rules, now), standing(raw, COURSE, rules, now)
+    assert {person: one.parts for person, one in whole.items()} == {
+        person: one.parts for person, one in rebuilt.items()
+    }
 
 
 def test_feedback_holds_no_code_and_no_traceback(office: Office) -> None:

@@ -14,6 +14,8 @@ from autograde.errors import RecordsError, RulesError
 from autograde.ledger.events import EventKind, NewEvent
 from autograde.ledger.store import Ledger
 from autograde.office import Office
+from autograde.people.register import People
+from autograde.program.attendance import propose_all, read_attendance
 from autograde.program.certificate_rules import find_certificates, load_certificate
 from autograde.program.compare import compare
 from autograde.program.credits import Category, Credit, credits_of, proposals_of
@@ -21,6 +23,7 @@ from autograde.program.held import certificates_held
 from autograde.program.outside import approve, propose, void
 from autograde.program.progress import months_later, progress, refuse_unless_due
 from autograde.program.requirements import State
+from autograde.registration.roster_file import read_roster
 
 ROOT = Path(__file__).parents[3]
 FOLDER = ROOT / "programs" / "certificates"
@@ -96,6 +99,9 @@ RULES_TEXT = (FOLDER / "sample.toml").read_text(encoding="utf-8")
         ('kind = "units"', 'kind = "points"', '"points" is not known; it can be "course", "units"'),
         ('counts_as = "core"\nat', 'counts_as = "main"\nat', 'it can be "core", "elective" or "any"'),
         ("valid_months = 60", 'valid_months = "soon"', 'whole number of months, "never" or "unset"'),
+        ('units = "1"', 'units = "0"', r'line \d+: "offering.units": it must be more than 0'),
+        ("opens_months = 12", 'opens_months = "never"', 'a whole number of months, or "unset"'),
+        ("renewal_grace_months = 6\n", "", '"renewal_grace_months" is missing'),
         ('id = "units"', 'id = "costing"', 'two requirements have the id "costing"'),
         ('id = "harbor-winter-day"', 'id = "harbor-intensive"', "another offering has the id"),
         ("fictional = true", "fictional = true\nunits = 3", '"units": there is no such field'),
@@ -202,6 +208,33 @@ def test_a_proposal_that_cannot_be_taken_is_told_and_nothing_is_kept(
         propose(office, SAMPLE, ANA, offering, JUNE, evidence, "p-5ca1ab1e0001")
     assert Ledger(office.records()).events() == []
     assert not (office.home / "outside").exists()
+
+
+def test_an_attendance_list_is_proposed_for_everybody_or_for_nobody(office: Office) -> None:
+    people = People(office.records())
+    ana = people.add_person("Ana Duarte", "ana@example.org")
+    ben = people.add_person("Ben Okafor")
+    for address in ("one@example.org", "two@example.org"):
+        people.add_person("Kim Lee", address)
+    twice = b"Ana Duarte,ana@example.org\nKim Lee,\nZoe Nobody,zoe@example.org\nAna D,ana@example.org\n"
+    bad = b"Name,Email\n" + twice
+    listed = read_attendance(office, read_roster("list.csv", bad))
+    assert [said.partition(":")[0] for said in sorted(listed.problems)] == ["Row 3", "Row 4", "Row 5"]
+    assert "could be p-" in " ".join(listed.problems) and "is not known here" in " ".join(listed.problems)
+    by = "p-5ca1ab1e0001"
+    with pytest.raises(RecordsError, match="The list has 3 problems"):
+        propose_all(office, SAMPLE, listed, "harbor-intensive", JUNE, bad, by)
+    assert Ledger(office.records()).events() == []
+
+    good = b"Name,Email\nAna Duarte,ana@example.org\nBen Okafor,\n"
+    listed = read_attendance(office, read_roster("list.csv", good))
+    made = propose_all(office, SAMPLE, listed, "harbor-intensive", JUNE, good, by)
+    assert [event.person for event in made] == [ana, ben]
+    assert propose_all(office, SAMPLE, listed, "harbor-intensive", JUNE, good, by) == made
+    (kept,) = (office.home / "outside").iterdir()
+    assert kept.read_bytes() == good
+    with pytest.raises(RecordsError, match="know no offering"):
+        propose_all(office, SAMPLE, listed, "harbor-summer", JUNE, good, by)
 
 
 def test_what_the_program_has_not_valued_cannot_be_approved(office: Office) -> None:
