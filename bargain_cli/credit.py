@@ -130,7 +130,7 @@ def list_(
     people = {person: events_of(office, person)} if person else everybody(office)
     for one, events in people.items():
         for credit in credits_of(events):
-            units = "no units" if credit.units is None else f"{credit.units:f} units"
+            units = "no units" if credit.units is None else f"units: {credit.units:f}"
             category = f", {credit.category.value}" if credit.category else ""
             what = f"{credit.course or credit.offering}  {units}{category}"
             print(f"{one}  {credit.at:%Y-%m-%d}  {what}  {credit.event}")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
@@ -66,7 +66,7 @@ def grounds(
     not known or was erased.
     """
     standing = renewed or standing_of(office, rules, person, now)
-    earned_at = refuse_unless_due(standing.progress)
+    refuse_unless_due(standing.progress)
     events = Ledger(office.records()).events(person)
     who, counted = People(office.records()).person(person), _counted(rules, standing, events, renewed)
     newest = next((one for one in reversed(counted) if one.course), None)
@@ -80,7 +80,7 @@ def grounds(
         affiliate=who.affiliate,
         local=who.local,
         credits=tuple(credit_line(office, rules, courses, events, one) for one in counted),
-        earned_at=there(earned_at, zone),
+        earned_at=max(_earned(one, zone) for one in standing.progress.counted),
         issued_at=there(now, zone),
         valid_until=_later(from_day or now, rules.valid_months, zone),
         units=sum((one.units for one in counted if one.units), Decimal(0)),
@@ -134,6 +134,12 @@ def _assessed(counted: Sequence[Credit], renewed: bool) -> str:
 def _standing(rules: CertificateRules, issuer: Issuer) -> str:
     said = issuer.registration.get(rules.id, _("Not academic credit or licence points."))
     return f"{said} {_('A made-up example: it certifies nothing.')}" if rules.fictional else said
+
+
+def _earned(credit: Credit, zone: str) -> datetime:
+    """When a credit was earned; a day that something was attended has no hour, and begins at midnight."""
+    midnight = datetime.combine(credit.day(zone), time(), ZoneInfo(zone))
+    return there(credit.at if credit.course else midnight, zone)
 
 
 def _later(moment: datetime, months: int | None, zone: str) -> datetime | None:

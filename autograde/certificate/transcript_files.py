@@ -30,7 +30,7 @@ __all__ = ["transcript_csv", "transcript_json", "transcript_pdf"]
 
 def transcript_pdf(record: Transcript) -> bytes:
     """One tagged PDF; raises CertificateError when a letter cannot be printed here."""
-    zone = record.courses[-1].session.zone if record.courses else "UTC"
+    zone = _zone(record)
     made = record.made_at.astimezone(ZoneInfo(zone))
     who = record.person
     said = {
@@ -91,6 +91,10 @@ def transcript_json(record: Transcript) -> bytes:
     return json.dumps(content, ensure_ascii=False, indent=1).encode() + b"\n"
 
 
+def _zone(record: Transcript) -> str:
+    return record.courses[-1].session.zone if record.courses else "UTC"
+
+
 def _course(course: CourseRecord) -> dict[str, Any]:
     here, zone = course.standing, course.session.zone
     if here.completed_at:
@@ -149,23 +153,24 @@ def _certificate(one: Certificate, record: Transcript, zone: str) -> list[str]:
 
 
 def _rows(record: Transcript) -> Iterator[list[Any]]:
+    zone = _zone(record)
     for course in record.courses:
         for part in course.parts:
             at = part.standing
             numbers = [_exact(one) for one in (at.score_points, at.max_points, at.memo_points)]
             yield ["part", course.title, course.session.id, f"{part.number}. {part.title}", str(at.state),
-                   *numbers, "", "", _day(at.completed_at), ""]  # fmt: skip
+                   *numbers, "", "", _day(at.completed_at, course.session.zone), ""]  # fmt: skip
         done = course.standing
         state = "complete" if done.course_complete else "not complete"
         yield ["course", course.title, course.session.id, "", state, "", "", "", _exact(done.units), "",
-               _day(done.completed_at), ""]  # fmt: skip
+               _day(done.completed_at, course.session.zone), ""]  # fmt: skip
     for one in record.outside:
         state = "approved" if one.approved else "waiting"
         yield ["outside", one.title, "", "", state, "", "", "", _exact(one.units), _exact(one.hours),
-               _day(one.attended_at), ""]  # fmt: skip
+               _day(one.attended_at, "UTC"), ""]  # fmt: skip
     for it in record.certificates:
         yield ["certificate", record.titles.get(it.rule, it.rule), "", "", _state(it, record), "", "", "",
-               _exact(it.units), "", _day(it.issued_at), it.number]  # fmt: skip
+               _exact(it.units), "", _day(it.issued_at, zone), it.number]  # fmt: skip
 
 
 def _course_json(course: CourseRecord) -> dict[str, Any]:
@@ -207,8 +212,8 @@ def _exact(value: Decimal | None) -> str:
     return "" if value is None else plain_number(value)
 
 
-def _day(at: datetime | None) -> str:
-    return f"{at:%Y-%m-%d}" if at else ""
+def _day(at: datetime | None, zone: str) -> str:
+    return f"{at.astimezone(ZoneInfo(zone)):%Y-%m-%d}" if at else ""
 
 
 def _moment(at: datetime | None) -> str | None:

@@ -15,7 +15,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from autograde.errors import ChainBroken, OfficeError, PersonError
+from autograde.certificate.inside_pdf import attached_credential, check_page
+from autograde.certificate.issue import CREDENTIAL, PAGE
+from autograde.errors import CertificateError, ChainBroken, OfficeError, PersonError
 from autograde.evidence import archived_run
 from autograde.intake.kept import kept_packet
 from autograde.ledger.events import Event, EventKind
@@ -85,7 +87,7 @@ def _bundle(office: Office, ledger: Ledger, events: Sequence[Event], folder: Pat
         for name, data, fault in _files(office, event):
             if data is not None:
                 write_whole(folder / name, data, mode=0o600)
-            faults += [fault] if fault else []
+            faults += [f"{name}: {fault}"] if fault else []
             lines.append(f"      {name}{': ' + fault if fault else ''}")
     lines += ["", _("What does not hold: {faults}").format(faults="; ".join(faults) or _("nothing"))]
     write_whole(folder / "read-me-first.txt", ("\n".join(lines) + "\n").encode(), mode=0o600)
@@ -131,10 +133,35 @@ def _files(office: Office, event: Event) -> Iterator[tuple[str, bytes | None, st
             path.read_bytes() if path else None,
             "" if path else _("erased, or not what was run"),
         )
+    elif event.kind is EventKind.EXTERNAL_CREDIT_PROPOSED:
+        evidence = str(event.body["evidence_sha256"])
+        data = _kept(office.home / "outside" / evidence, evidence)
+        yield f"outside/{evidence}", data, "" if data else _("erased, or not what was brought")
     elif event.kind is EventKind.CERTIFICATE_ISSUED:
-        folder = office.home / "certificates" / str(event.body["serial"])
-        found = sorted(folder.iterdir()) if folder.is_dir() else []
-        if not found:
-            yield f"certificates/{event.body['serial']}", None, _("erased")
-        for path in found:
-            yield f"certificates/{event.body['serial']}/{path.name}", path.read_bytes(), ""
+        yield from _certificate(office, event)
+
+
+def _certificate(office: Office, event: Event) -> Iterator[tuple[str, bytes | None, str]]:
+    """The credential against its hash, the page against the credential."""
+    folder, shown = office.home / "certificates" / str(event.body["serial"]), event.body["serial"]
+    credential = _kept(folder / CREDENTIAL, str(event.body["credential_sha256"]))
+    yield (
+        f"certificates/{shown}/{CREDENTIAL}",
+        credential,
+        "" if credential else _("erased, or not what was signed"),
+    )
+    page, fault = (folder / PAGE).read_bytes() if (folder / PAGE).is_file() else None, ""
+    try:
+        if page is None or credential is None or attached_credential(page, folder / PAGE) != credential:
+            fault = _("erased, or not the page of this credential")
+        else:
+            check_page(page, credential)
+    except CertificateError as problem:
+        fault = problem.sentence
+    yield f"certificates/{shown}/{PAGE}", page, fault
+
+
+def _kept(path: Path, wanted: str) -> bytes | None:
+    """What is kept under a hash, or None when it is gone or something else."""
+    data = path.read_bytes() if path.is_file() else b""
+    return data if hashlib.sha256(data).hexdigest() == wanted else None

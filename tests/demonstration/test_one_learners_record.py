@@ -87,7 +87,7 @@ def test_every_command_of_the_page_says_what_the_page_says(
     monkeypatch.setenv("BARGAIN_CURRICULUM", str(ROOT / "curriculum"))
     monkeypatch.setenv("COLUMNS", "400")
     walked = list(steps())
-    assert len(walked) >= 8
+    assert len(walked) >= 9
     for commands, said in walked:
         printed: list[str] = []
         for command in commands:

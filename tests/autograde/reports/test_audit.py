@@ -65,7 +65,7 @@ def test_what_was_tampered_with_is_named(small_school: SmallSchool, tmp_path: Pa
     packet = small_school.office.packets / f"{sent.body['packet_sha256']}.zip"
     packet.write_bytes(packet.read_bytes() + b" ")
     (drawn,) = sample(small_school.office, 1, "blue", tmp_path / "audit")
-    assert drawn.faults == ("erased, or not what was sent",)
+    assert drawn.faults == (f"packets/{packet.name}: erased, or not what was sent",)
 
 
 def test_a_sample_needs_a_seed_and_a_new_folder(small_school: SmallSchool, tmp_path: Path) -> None:
