@@ -101,7 +101,7 @@ RULES_TEXT = (FOLDER / "sample.toml").read_text(encoding="utf-8")
         ("valid_months = 60", 'valid_months = "soon"', 'whole number of months, "never" or "unset"'),
         ('units = "1"', 'units = "0"', r'line \d+: "offering.units": it must be more than 0'),
         ("opens_months = 12", 'opens_months = "never"', 'a whole number of months, or "unset"'),
-        ("renewal_grace_months = 6\n", "", '"renewal_grace_months" is missing'),
+        ("renewal_grace_months = 6\n", "", '"renewal_grace_months": it is missing'),
         ('id = "units"', 'id = "costing"', 'two requirements have the id "costing"'),
         ('id = "harbor-winter-day"', 'id = "harbor-intensive"', "another offering has the id"),
         ("fictional = true", "fictional = true\nunits = 3", '"units": there is no such field'),
