@@ -15,7 +15,7 @@ from autograde.people.register import People, Person
 from autograde.program.credits import Credit, credits_of
 from autograde.reports.report import Report
 from autograde.reports.scope import Found
-from autograde.sessions.local_time import local_day
+from autograde.sessions.local_time import plain_day
 from autograde.teams.completion import Completion, completions
 from autograde.teams.crediting import credited
 from autograde.teams.details import team_name
@@ -106,7 +106,7 @@ def team_members(office: Office, found: Found) -> Report:
 def _chosen(office: Office, found: Found) -> Iterator[tuple[Workshop, Team]]:
     for workshop in all_workshops(office):
         for team in workshop.teams.values():
-            if found.scope.holds(team.applied_at):
+            if found.scope.holds(team.applied_at, workshop.zone):
                 yield workshop, team
 
 
@@ -118,7 +118,7 @@ def _scope(chosen: list[tuple[Workshop, Team]], found: Found) -> str:
     titles = list(dict.fromkeys(workshop.title for workshop, _t in chosen)) or [_("no workshop")]
     for said, day in ((_("from {day}"), found.scope.since), (_("until {day}"), found.scope.until)):
         if day:
-            titles.append(said.format(day=local_day(day, _zone(chosen))))
+            titles.append(said.format(day=plain_day(day)))
     return "; ".join(titles)
 
 
