@@ -56,7 +56,7 @@ def test_fees_plans_and_credit_stand_in_one_line_for_each_team(tmp_path: Path) -
          9, None, "", "", "", None, 0, 0, 0, Decimal(0)],
     ]  # fmt: skip
     assert all(path.stat().st_size for path in write_report(report, tmp_path / "reports", JULY))
-    early = teams(school.office, found(scope=Scope(until=MARCH - timedelta(days=1))))
+    early = teams(school.office, found(scope=Scope(until=(MARCH - timedelta(days=1)).date())))
     assert (early.rows, early.scope) == ([], "no workshop; until Sunday, February 28, 2027")
 
 
