@@ -18,7 +18,7 @@ from autograde.reports.stuck import next_move, stuck_since
 from autograde.sessions.dates import Session
 from classroom.language import _
 
-__all__ = ["LearnerLine", "learner_lines"]
+__all__ = ["LearnerLine", "learner_lines", "ranges"]
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ class LearnerLine:
     @property
     def complete(self) -> str:
         """The numbers of the parts that are complete, as in "1–4, 6"."""
-        return _ranges(
+        return ranges(
             [place for place, one in enumerate(self.situations, start=1) if one.move is Move.COMPLETE]
         )
 
@@ -111,8 +111,12 @@ def _plain(name: str) -> str:
     return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
-def _ranges(numbers: list[int]) -> str:
-    """Whole numbers in order, neighbours drawn together: 1, 2, 3, 5 is 1–3, 5."""
+def ranges(numbers: list[int]) -> str:
+    """Whole numbers in order, neighbors drawn together.
+
+    >>> ranges([1, 2, 3, 5])
+    '1–3, 5'
+    """
     spans: list[list[int]] = []
     for number in numbers:
         if spans and spans[-1][-1] == number - 1:

@@ -3,14 +3,17 @@
 In: `Found`. Out: a `Report`, and reminders as text that staff read, change and send themselves.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from autograde.program.part_standing import PartState
+from autograde.course import CoursePart
+from autograde.program.part_standing import PartStanding, PartState
 from autograde.registration.outcomes import Outcome
+from autograde.reports.lines import ranges
 from autograde.reports.report import Report
 from autograde.reports.scope import Found, Seat
-from autograde.reports.situations import move_word, situation_of
+from autograde.reports.situations import Situation, move_word, situation_of
 from autograde.sessions.local_time import local_day
 from classroom.language import _, ngettext
 
@@ -34,23 +37,11 @@ class Reminder:
 
 
 def missing_work(found: Found) -> Report:
-    """One row for each learner and part that is open and not complete."""
-    rows = [
-        [
-            seat.person.name,
-            seat.person.affiliate,
-            seat.session.title,
-            _("Part {number}").format(number=part.number),
-            situation_of(here, part.available).words,
-            move_word(situation_of(here, part.available).move),
-            here.since,
-        ]
-        for seat in found.seats
-        if seat.outcome in (Outcome.UNDER_WAY, Outcome.INCOMPLETE)
-        for part in seat.course.parts
-        if part.available and (here := seat.standing.parts[part.id]).state is not PartState.COMPLETE
-    ]
-    people = len({row[0] for row in rows})
+    """One row for each learner and situation, with the parts that are open and stand like that."""
+    seats = [seat for seat in found.seats if seat.outcome in (Outcome.UNDER_WAY, Outcome.INCOMPLETE)]
+    rows = [row for seat in seats for row in _rows(seat)]
+    count = sum(len(_open_parts(seat)) for seat in seats)
+    people = len({seat.person.id for seat in seats if _open_parts(seat)})
     return Report(
         name="missing-work",
         title=_("Missing work"),
@@ -58,13 +49,13 @@ def missing_work(found: Found) -> Report:
         finding=ngettext(
             "{n} part is still open, of {people} learners.",
             "{n} parts are still open, of {people} learners.",
-            len(rows),
-        ).format(n=len(rows), people=people),
+            count,
+        ).format(n=count, people=people),
         headings=[
             _("Name"),
             _("Affiliate"),
             _("Session"),
-            _("Part"),
+            _("Parts"),
             _("Situation"),
             _("Next move"),
             _("Since"),
@@ -73,6 +64,29 @@ def missing_work(found: Found) -> Report:
         zone=found.zone,
         notes=[(_("Since"), _("When the present situation began; empty for a part that was never sent."))],
     )
+
+
+def _open_parts(seat: Seat) -> list[tuple[CoursePart, PartStanding]]:
+    """The parts that are released and not complete."""
+    parts = [(part, seat.standing.parts[part.id]) for part in seat.course.parts if part.available]
+    return [(part, here) for part, here in parts if here.state is not PartState.COMPLETE]
+
+
+def _rows(seat: Seat) -> Iterator[list[object]]:
+    alike: dict[tuple[Situation, datetime | None], list[int]] = {}
+    for part, here in _open_parts(seat):
+        alike.setdefault((situation_of(here, available=True), here.since), []).append(part.number)
+    for (situation, since), numbers in alike.items():
+        said = ngettext("Part {numbers}", "Parts {numbers}", len(numbers)).format(numbers=ranges(numbers))
+        yield [
+            seat.person.name,
+            seat.person.affiliate,
+            seat.session.title,
+            said,
+            situation.words,
+            move_word(situation.move),
+            since,
+        ]
 
 
 def reminders(found: Found) -> list[Reminder]:

@@ -51,7 +51,7 @@ def register(found: Found, programs: Mapping[str, CertificateRules]) -> Report:
         scope=found.words,
         finding=_finding([one for one, _rule in listed], found),
         headings=[
-            _("Serial"),
+            _("Check code"),
             _("Name"),
             _("Certificate"),
             _("Issued"),

@@ -117,9 +117,10 @@ def _is_numeric(report: Report, place: int) -> bool:
 
 def _figure(report: Report) -> dict[str, Any] | None:
     """Bars lying down, the first row at the top; the second series is hatched, so that colour says
-    nothing alone.
+    nothing alone. A row without any number has no bar.
     """
-    if not report.bars or not report.rows:
+    drawn = [row for row in report.rows if any(row[place] is not None for place in report.bars)]
+    if not report.bars or not drawn:
         return None
     styles: list[dict[str, Any]] = [
         {"color": _BLUE},
@@ -130,9 +131,9 @@ def _figure(report: Report) -> dict[str, Any] | None:
             "type": "bar",
             "orientation": "h",
             "name": report.headings[place],
-            "y": [str(row[0]) for row in report.rows],
-            "x": [None if row[place] is None else float(row[place]) for row in report.rows],
-            "text": [_shown(row[place], report.zone) for row in report.rows],
+            "y": [str(row[0]) for row in drawn],
+            "x": [None if row[place] is None else float(row[place]) for row in drawn],
+            "text": [_shown(row[place], report.zone) for row in drawn],
             "textposition": "outside",
             "cliponaxis": False,
             "marker": style | {"line": {"color": _INK, "width": 0.5}},
@@ -140,7 +141,7 @@ def _figure(report: Report) -> dict[str, Any] | None:
         for place, style in zip(report.bars, styles, strict=False)
     ]
     layout = {
-        "height": 140 + 34 * len(report.rows) * len(series),
+        "height": 140 + 34 * len(drawn) * len(series),
         "margin": {"l": 8, "r": 8, "t": 40, "b": 8},
         "paper_bgcolor": "rgba(0,0,0,0)",
         "plot_bgcolor": "rgba(0,0,0,0)",
@@ -148,10 +149,18 @@ def _figure(report: Report) -> dict[str, Any] | None:
         "showlegend": len(series) > 1,
         "legend": {"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0},
         "xaxis": {
-            "title": {"text": ", ".join(report.headings[place] for place in report.bars)},
+            # With two series the legend says it.
+            "title": {"text": report.headings[report.bars[0]] if len(series) == 1 else ""},
             "automargin": True,
             "fixedrange": True,
         },
-        "yaxis": {"autorange": "reversed", "automargin": True, "type": "category", "fixedrange": True},
+        "yaxis": {
+            "autorange": "reversed",
+            "automargin": True,
+            "type": "category",
+            "fixedrange": True,
+            "ticklen": 6,
+            "tickcolor": "rgba(0,0,0,0)",
+        },
     }
     return {"data": series, "layout": layout}

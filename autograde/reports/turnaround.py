@@ -33,10 +33,13 @@ def turnaround(found: Found, names: Mapping[str, str] | None = None) -> Report:
     waits = [wait for seat in found.seats for wait in _waits(found, seat)]
     answered = [wait for wait in waits if wait.actor]
     open_ones = [wait for wait in waits if not wait.actor]
-    rows = [
-        _row((names or {}).get(actor, actor), [wait for wait in answered if wait.actor == actor])
-        for actor in sorted({wait.actor for wait in answered})
-    ]
+    rows = sorted(
+        (
+            _row((names or {}).get(actor, actor), [wait for wait in answered if wait.actor == actor])
+            for actor in {wait.actor for wait in answered}
+        ),
+        key=lambda row: str(row[0]).casefold(),
+    )
     if open_ones:
         rows.append(_row(_("still waiting"), open_ones))
     overdue = sum(wait.overdue for wait in open_ones)

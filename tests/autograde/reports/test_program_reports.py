@@ -6,6 +6,8 @@ from __future__ import annotations
 
 import csv
 import io
+import json
+import re
 import zipfile
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -316,6 +318,16 @@ def test_a_report_is_three_files_in_which_text_stays_text(tmp_path: Path) -> Non
     rows = (tmp_path / "sample.csv").read_text(encoding="utf-8-sig").splitlines()
     assert rows[2].startswith("'=1+1,2")
     assert rows[1].endswith('"2027-01-04 09:00 EST, Monday"')
+
+
+def test_a_row_without_a_number_has_no_bar(tmp_path: Path) -> None:
+    rows = [("Known", Decimal(2), None), ("Too few to say", None, None)]
+    write_report(replace(REPORT, rows=rows), tmp_path, datetime(2027, 2, 1, tzinfo=UTC))
+    page = (tmp_path / "sample.html").read_text(encoding="utf-8")
+    drawn = re.search(r'id="figure">(.*?)</script>', page, re.DOTALL)
+    assert drawn is not None
+    assert json.loads(drawn[1])["data"][0]["y"] == ["Known"]
+    assert "Too few to say" in page, "the table says it"
 
 
 def test_a_report_of_nothing_has_a_page_too(tmp_path: Path) -> None:
