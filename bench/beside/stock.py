@@ -11,6 +11,7 @@ from pathlib import Path
 
 from beside.cohort import PART, SESSION, submit_all
 from beside.measuring import ROOT, Measured, measured
+from beside.uv import uv
 
 __all__ = ["ordinary_python", "stock"]
 
@@ -25,11 +26,11 @@ def ordinary_python(folder: Path) -> Path | None:
         return python
     shutil.rmtree(place, ignore_errors=True)
     versions = folder / "versions.txt"
-    lock = ["uv", "export", "-q", "--frozen", "--no-emit-project", "--no-hashes", "--no-annotate"]
-    install = ["uv", "pip", "install", "-q", "--no-config", "--compile-bytecode", "--python", str(python)]
+    lock = [uv(), "export", "-q", "--frozen", "--no-emit-project", "--no-hashes", "--no-annotate"]
+    install = [uv(), "pip", "install", "-q", "--no-config", "--compile-bytecode", "--python", str(python)]
     try:
         subprocess.run([*lock, "-o", str(versions)], check=True, capture_output=True, cwd=ROOT)
-        subprocess.run(["uv", "venv", "-q", "--python", sys.executable, str(place)], check=True)
+        subprocess.run([uv(), "venv", "-q", "--python", sys.executable, str(place)], check=True)
         subprocess.run([*install, "-c", str(versions), str(ROOT)], check=True, capture_output=True)
     except (OSError, subprocess.CalledProcessError) as problem:
         print(f"An ordinary environment cannot be made here and is left out: {problem}")
