@@ -15,12 +15,13 @@ import os
 import random
 import sys
 from collections import deque
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from pathlib import Path
 from queue import Empty
 from typing import Any
 
+from ipykernel import ipkernel
 from ipykernel.ipkernel import IPythonKernel
 from jupyter_client.session import Session
 
@@ -54,8 +55,10 @@ class _QueueSession(Session):
         message = msg_or_type
         if not isinstance(message, Mapping):
             message = self.msg(msg_or_type, content, parent, header=header, metadata=metadata)
-        # As on a wire: what JSON cannot hold fails here, and what it changes is changed here.
-        arrived = json.loads(self.pack(message["content"]))
+        arrived = message["content"]
+        if message["msg_type"] != "status":
+            # As on a wire: what JSON cannot hold fails here, and what it changes is changed here.
+            arrived = json.loads(self.pack(arrived))
         self.queues[stream].append({**message, "content": arrived, "buffers": list(buffers or [])})
         return message
 
@@ -170,9 +173,17 @@ def prepare_kernel() -> PreparedKernel:
     kernel.shell.extension_manager.load_extension("storemagic")
     # ipykernel asks for the same cell twice in a row, and splitting it into tokens takes longer than running.
     kernel.shell.transform_cell = lru_cache(maxsize=1)(kernel.shell.transform_cell)
+    kernel.shell.display_formatter.format(0.0)  # makes a formatter for each kind of output
+    # ipykernel looks anew at each cell what its shell understands.
+    ipkernel._accepts_parameters = _remembered(ipkernel._accepts_parameters)
     if "" not in sys.path:
         sys.path.insert(0, "")  # as a kernel does
     return PreparedKernel(kernel)
+
+
+def _remembered(look: Callable[[Any, list[str]], dict[str, bool]]) -> Callable[..., dict[str, bool]]:
+    known = lru_cache(8)(lambda method, names: look(method, list(names)))
+    return lambda method, names: known(method, tuple(names))
 
 
 class _Channel:

@@ -99,7 +99,10 @@ def only_lane(scattergram: Scattergram, lane: str) -> Scattergram:
     Decimal('2.5')
     """
     kept = {cell: fte if cell[1] == lane else _NONE for cell, fte in scattergram.fte.items()}
-    return replace(scattergram, fte=kept)
+    alone = object.__new__(Scattergram)  # its cells were checked with the scattergram they come from
+    object.__setattr__(alone, "fte", Fixed(kept))
+    object.__setattr__(alone, "measure", scattergram.measure)
+    return alone
 
 
 def lanes_with_part_timers(schedule: SalarySchedule, scattergram: Scattergram) -> tuple[str, ...]:

@@ -72,7 +72,7 @@ LESSON = (
     "    start = min(max(part_time - 1, 0), len(steps) - 3)\n"
     "    return tuple(steps[start : start + 3])\n"
     "def rows_in(lane):\n"
-    "    return sum(len(register(unit, lane, (step,))) for step in three_steps(lane))\n"
+    "    return len(register(unit, lane, three_steps(lane)))\n"
     "register_lane = min(candidates, key=rows_in)\n"
     "register_steps = three_steps(register_lane)\n"
     "posts = register(unit, register_lane, register_steps)\nposts",

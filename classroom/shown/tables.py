@@ -54,7 +54,7 @@ def show_table(dataframe: pd.DataFrame, caption: str, units: Mapping[str, str] |
 
     view = table_view(dataframe, caption, units)
     note_table(view)
-    display({"text/html": table_html(view), "text/plain": dataframe.to_string()}, raw=True)
+    display({"text/html": table_html(view), "text/plain": table_text(view)}, raw=True)
 
 
 def table_view(dataframe: pd.DataFrame, caption: str, units: Mapping[str, str] | None = None) -> TableView:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from decimal import ROUND_CEILING, Decimal
+from functools import cache
 
 from bargaining.costing.employers.drawing import Draw
 from bargaining.costing.other_pay.longevity import LongevityStep, longevity_people
@@ -87,11 +88,6 @@ def facts_of(
 
 def _rollup(draw: Draw, group: str) -> dict[str, Decimal]:
     """Return the roll-up of one group: payroll taxes as in the worked example, the rest drawn."""
-    taxes = {
-        row["component"]: Decimal(row["rollup_percent"])
-        for row in read_table("harbor-bend", "rollup")
-        if row["component"] in {"Social Security", "Medicare"}
-    }
     others = {
         "pension": (65, 130, 5),
         "workers' compensation": (4, 30, 2),
@@ -101,4 +97,14 @@ def _rollup(draw: Draw, group: str) -> dict[str, Decimal]:
         name: Decimal(draw.pick(f"rollup {group} {name}", range(*bounds))) / 10
         for name, bounds in others.items()
     }
-    return {**taxes, **drawn}
+    return {**_payroll_taxes(), **drawn}
+
+
+@cache
+def _payroll_taxes() -> Mapping[str, Decimal]:
+    """The taxes of the worked example, in percent of pay."""
+    return {
+        row["component"]: Decimal(row["rollup_percent"])
+        for row in read_table("harbor-bend", "rollup")
+        if row["component"] in {"Social Security", "Medicare"}
+    }
