@@ -20,6 +20,8 @@ from IPython.core import interactiveshell
 __all__ = ["KnownCells"]
 
 MOST_NOTEBOOKS = 64
+Compiled = tuple[int, str, str, int]
+"""What was compiled: the id of a statement, the file's name, the symbol and the flags."""
 
 
 class KnownCells:
@@ -31,13 +33,10 @@ class KnownCells:
         self._static: dict[str, str] = {}
         self._awaits: dict[str, bool] = {}
         self._trees: dict[tuple[str, int], ast.Module] = {}
-        # By the id of a statement, which is no other's as long as its tree is kept.
-        self._codes: dict[tuple[int, str, str, int], CodeType] = {}
+        # The id of a statement is no other's as long as its tree is kept.
+        self._codes: dict[Compiled, CodeType] = {}
         self._kept: list[ast.Module] = []
         self._silent: dict[str, bool | None] = {}
-        self._codes: dict[tuple[int, str, int], CodeType] = {}
-        self._silent: dict[str, bool] = {}
-        self._shell, self._plain_flags = shell, shell.compile.flags
         self._transformers = self._transformers_now()
         self._transform, self._manager.transform_cell = self._manager.transform_cell, self._transformed
         self._parse, self._compiler.ast_parse = self._compiler.ast_parse, self._parsed
@@ -51,23 +50,30 @@ class KnownCells:
         self._ends_silently = shell.displayhook.semicolon_at_end_of_expression
         shell.displayhook.semicolon_at_end_of_expression = self._is_silent
 
-    def learn(self, notebook: bytes) -> None:
-        """Read the code cells of a notebook, unless it was read before. What is none is left to its run."""
+    def learn(self, notebook: bytes) -> list[str]:
+        """Read the code cells of a notebook, unless it was read before, and return the modules they import.
+
+        What is no notebook is left to its run.
+        """
         if notebook in self._notebooks:
-            return
+            return []
         if len(self._notebooks) >= MOST_NOTEBOOKS:
-            for known in (self._notebooks, self._static, self._awaits, self._trees, self._codes, self._kept):
-                known.clear()  # type: ignore[attr-defined]
+            self._forget()
         self._notebooks.add(notebook)
         try:
             cells = [cell for cell in json.loads(notebook)["cells"] if cell["cell_type"] == "code"]
             texts = ["".join(cell["source"]) for cell in cells]
         except (ValueError, KeyError, TypeError):
-            return
-        for text in texts:
-            self._learn_cell(text)
+            return []
+        return [name for text in texts for name in self._learn_cell(text)]
 
-    def _learn_cell(self, text: str) -> None:
+    def _forget(self) -> None:
+        for known in (self._static, self._awaits, self._trees, self._codes, self._silent):
+            known.clear()
+        self._notebooks.clear()
+        self._kept.clear()
+
+    def _learn_cell(self, text: str) -> list[str]:
         try:
             with warnings.catch_warnings(action="error"):
                 static = self._transform(text)
@@ -75,33 +81,32 @@ class KnownCells:
                 tree = self._parse(static)
                 codes = dict(self._codes_of(tree, self._file_name(text)))
         except (SyntaxError, Warning):
-            return
+            return []
         self._static[text], self._awaits[static] = static, awaits
         self._trees[static, self._compiler.flags] = tree
         self._silent[static.rstrip("\n")] = self._ends_silently(static.rstrip("\n"))
         if "__future__" not in static:
             self._codes.update(codes)
             self._kept.append(tree)
+        return [name for node in tree.body for name in _imported(node)]
 
-    def _codes_of(
-        self, tree: ast.Module, file_name: str
-    ) -> Iterator[tuple[tuple[int, str, str, int], CodeType]]:
+    def _codes_of(self, tree: ast.Module, file_name: str) -> Iterator[tuple[Compiled, CodeType]]:
         """Each statement as IPython compiles it: one by one, the last one, if it is a value, to be shown."""
         flags = self._compiler.flags | ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
         for node in tree.body:
             shows = node is tree.body[-1] and isinstance(node, ast.Expr)
             whole = ast.Interactive([node]) if shows else ast.Module([node], [])
             symbol = "single" if shows else "exec"
-            yield (id(node), file_name, symbol, flags), compile(whole, file_name, symbol, flags, True)
+            code: CodeType = compile(whole, file_name, symbol, flags, True)
+            yield (id(node), file_name, symbol, flags), code
 
     def _compiled(self) -> Any:
         """IPython's way to compile, which knows statements that were not changed since they were parsed."""
 
         def compiled(this: Any, source: Any, filename: str, symbol: str, **more: Any) -> CodeType:
-            statements = getattr(source, "body", ())
-            if len(statements) == 1 and not more and not self._shell.ast_transformers:
-                known = self._codes.get((id(statements[0]), filename, symbol, this.flags))
-                if known is not None:
+            if isinstance(source, ast.Module | ast.Interactive) and len(source.body) == 1 and not more:
+                known = self._codes.get((id(source.body[0]), filename, symbol, this.flags))
+                if known is not None and not self._shell.ast_transformers:
                     return known
             code: CodeType = self._compile(this, source, filename, symbol, **more)
             return code
@@ -133,3 +138,12 @@ class KnownCells:
             list(one)
             for one in (manager.cleanup_transforms, manager.line_transforms, manager.token_transformers)
         ]
+
+
+def _imported(node: ast.stmt) -> list[str]:
+    """The modules that a statement imports, or may import: of `from a import b` both a and a.b."""
+    if isinstance(node, ast.Import):
+        return [alias.name for alias in node.names]
+    if isinstance(node, ast.ImportFrom) and node.module and not node.level:
+        return [node.module, *(f"{node.module}.{alias.name}" for alias in node.names)]
+    return []

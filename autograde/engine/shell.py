@@ -175,7 +175,8 @@ def prepare_kernel() -> PreparedKernel:
     kernel.shell.transform_cell = lru_cache(maxsize=1)(kernel.shell.transform_cell)
     kernel.shell.display_formatter.format(0.0)  # makes a formatter for each kind of output
     # ipykernel looks anew at each cell what its shell understands.
-    ipkernel._accepts_parameters = _remembered(ipkernel._accepts_parameters)
+    looks: Any = ipkernel
+    looks._accepts_parameters = _remembered(looks._accepts_parameters)
     if "" not in sys.path:
         sys.path.insert(0, "")  # as a kernel does
     return PreparedKernel(kernel)

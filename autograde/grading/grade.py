@@ -49,6 +49,7 @@ from autograde.grading.waiting import Again, Waiting, changed, waiting
 from autograde.intake.receive import repair
 from autograde.ledger.events import Event, EventKind
 from autograde.ledger.moments import utc_now
+from autograde.ledger.records import kept_open
 from autograde.ledger.store import Ledger
 from autograde.office import Office
 from autograde.program.completions import record_completions
@@ -110,7 +111,7 @@ def grade_waiting(
     done: dict[Waiting, Graded | None] = {}
     if progress is not None:
         progress(0, len(tasks))
-    with closing(executor or LocalPool(engine, workers)) as pool:
+    with kept_open(ledger.engine), closing(executor or LocalPool(engine, workers)) as pool:
         for ran in runs(
             session, tasks, lambda task: _ready(office, session, task, part_named(task.part)), pool
         ):

@@ -49,23 +49,20 @@ def score_run(
     memo: None where a part has none. Raises GradingError when nbgrader could not score it; scoring again
     repairs what was half done.
     """
-    import nbformat.v4
-
     from autograde.grading.scoring import save_scores, write_for_formgrader
 
     share_engines()
     config, directory = nbgrader_settings(folder), course_directory(folder)
     directory.student_id, directory.assignment_id = person, str(part_json["part"])
-    ran = nbformat.v4.reads(executed.read_text(encoding="utf-8"))
     with (
         _could_not_score(folder, person, directory.assignment_id),
         open_gradebook(folder) as gradebook,
         one_transaction(gradebook),
     ):
-        save_scores(gradebook, directory, config, part_json, ran)
+        scored = save_scores(gradebook, directory, config, part_json, executed.read_text(encoding="utf-8"))
         if memo is not None:
             _apply_memo_rule(gradebook, person, part_json, memo)
-        write_for_formgrader(directory, part_json, executed, ran)
+        write_for_formgrader(directory, part_json, scored)
 
 
 @contextmanager
@@ -89,15 +86,29 @@ def _could_not_score(folder: Path, person: str, part: str) -> Iterator[None]:
 
 def memo_mark(folder: Path, person: str, part_json: Mapping[str, Any]) -> MemoMark | None:
     """The memo's mark in the gradebook, or None when this person's memo has not been scored yet."""
-    from nbgrader.api import MissingEntry
+    from nbgrader import api
+    from sqlalchemy import select
 
     share_engines()
+    query = (
+        select(api.Grade.manual_score, api.Comment.manual_comment, api.Grade.needs_manual_grade)
+        .join(api.BaseCell, api.BaseCell.id == api.Grade.cell_id)
+        .join(api.SubmittedNotebook, api.SubmittedNotebook.id == api.Grade.notebook_id)
+        .join(api.SubmittedAssignment, api.SubmittedAssignment.id == api.SubmittedNotebook.assignment_id)
+        .join(api.Assignment, api.Assignment.id == api.SubmittedAssignment.assignment_id)
+        .join(
+            api.Comment,
+            (api.Comment.cell_id == api.Grade.cell_id) & (api.Comment.notebook_id == api.Grade.notebook_id),
+        )
+        .where(
+            api.BaseCell.name == part_json["memo"]["id"],
+            api.Assignment.name == part_json["part"],
+            api.SubmittedAssignment.student_id == person,
+        )
+    )
     with open_gradebook(folder) as gradebook:
-        try:
-            grade, comment = _memo_rows(gradebook, person, part_json)
-        except MissingEntry:
-            return None
-        return MemoMark(grade.manual_score, comment.manual_comment or "", grade.needs_manual_grade)
+        row = gradebook.db.execute(query).one_or_none()
+    return MemoMark(row[0], row[1] or "", row[2]) if row else None
 
 
 def _apply_memo_rule(gradebook: Any, person: str, part_json: Mapping[str, Any], memo: Memo) -> None:

@@ -5,6 +5,7 @@ autograded/<person>/<part>/ as formgrader wants it. Imported only when something
 nbgrader costs a second. Called by score.py alone.
 """
 
+import json
 import os
 import shutil
 from collections.abc import Mapping
@@ -26,17 +27,18 @@ NOT_AGAIN = (Execute, CheckCellMetadata)
 
 
 def save_scores(
-    gradebook: "Gradebook", directory: "CourseDirectory", config: Any, part_json: Mapping[str, Any], ran: Any
-) -> None:
+    gradebook: "Gradebook", directory: "CourseDirectory", config: Any, part_json: Mapping[str, Any], text: str
+) -> str:
     """Enter person, submission and the points of each cell, by nbgrader's own steps in its order.
 
-    directory: of the person and the part. ran: the executed notebook; nbgrader cuts off endless output. The
-    caller stores or forgets it all.
+    directory: of the person and the part. text: the executed notebook; it is returned as nbgrader leaves it,
+    which cuts off endless output. The caller stores or forgets it all.
     """
     part, person = directory.assignment_id, directory.student_id
     gradebook.update_or_create_student(person)
     received_at = directory.get_existing_timestamp(_folder(directory, directory.submitted_directory))
-    submission = gradebook.update_or_create_submission(part, person, timestamp=received_at)
+    with gradebook.db.no_autoflush:  # it would warn, each time, of rows that are whole a moment later
+        submission = gradebook.update_or_create_submission(part, person, timestamp=received_at)
     _know_its_rows(gradebook, submission)
     about = {
         "student": person,
@@ -44,13 +46,17 @@ def save_scores(
         "notebook": Path(part_json["notebook"]).stem,
         "db_url": directory.db_url,
     }
-    resources = {"nbgrader": about}
+    resources, ran = {"nbgrader": about}, nbformat.v4.reads(text)
+    before = json.dumps(ran)
     for step in Autograde(coursedir=directory, config=config).autograde_preprocessors:
         if step not in NOT_AGAIN:
             ran, resources = step(config=config)(ran, resources)
         if step is SaveAutoGrades:
+            gradebook.db.flush()
             for one in (submission, *submission.notebooks):
                 gradebook.db.expire(one)  # they hold sums of what it wrote
+    # To write it anew takes a while.
+    return text if json.dumps(ran) == before else str(nbformat.v4.writes(ran)) + "\n"
 
 
 def _know_its_rows(gradebook: Any, submission: Any) -> None:
@@ -62,9 +68,7 @@ def _know_its_rows(gradebook: Any, submission: Any) -> None:
     gradebook.find_comment = lambda cell, *where: comments.get(cell) or find_comment(cell, *where)
 
 
-def write_for_formgrader(
-    directory: "CourseDirectory", part_json: Mapping[str, Any], executed: Path, scored: Any
-) -> None:
+def write_for_formgrader(directory: "CourseDirectory", part_json: Mapping[str, Any], notebook: str) -> None:
     """Write what was sent, what belongs to the part, and the notebook as it was scored; all read-only."""
     place = Path(_folder(directory, directory.autograded_directory))
     if place.exists():
@@ -75,10 +79,7 @@ def write_for_formgrader(
         shutil.copytree(
             files, place, ignore=shutil.ignore_patterns("*.ipynb", *directory.ignore), dirs_exist_ok=True
         )
-    text = executed.read_text(encoding="utf-8")
-    if nbformat.v4.reads(text) != scored:  # nbgrader cut something off; to write it anew takes a while
-        text = nbformat.v4.writes(scored) + "\n"
-    (place / str(part_json["notebook"])).write_text(text, encoding="utf-8")
+    (place / str(part_json["notebook"])).write_text(notebook, encoding="utf-8")
     for folder, _folders, names in os.walk(place):
         for name in names:
             (Path(folder) / name).chmod(0o444)

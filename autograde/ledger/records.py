@@ -3,13 +3,15 @@
 In: a URL (`sqlite:////home/records.sqlite`, `postgresql+psycopg://...`). Out: an engine whose tables are
 those of tables.py. Called by office.py, and by tests with a database of their own.
 
-No connection outlives its use (NullPool): a process that forks to grade shares none with its children.
+No connection outlives its use (NullPool), or the work it is kept open for: a process that forks to grade
+shares none with its children.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -22,13 +24,25 @@ from sqlalchemy.pool import NullPool
 from autograde.errors import OfficeBusy, RecordsError
 from classroom.language import _
 
-__all__ = ["HEAD", "are_current", "engine_for", "hold", "migrate", "open_records", "reading", "writing"]
+__all__ = [
+    "HEAD",
+    "are_current",
+    "engine_for",
+    "hold",
+    "kept_open",
+    "migrate",
+    "open_records",
+    "reading",
+    "writing",
+]
 
 HEAD = "0001"
 """The newest migration; a test holds it equal to what the migrations folder says."""
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 BUSY_SECONDS = 30
+
+_kept: ContextVar[Connection | None] = ContextVar("the connection this thread keeps open", default=None)
 
 
 def open_records(url: str) -> Engine:
@@ -93,9 +107,22 @@ def migrate(engine: Engine) -> None:
 
 
 @contextmanager
+def kept_open(engine: Engine) -> Iterator[None]:
+    """Inside, this thread reads and writes through one connection: to open one takes SQLite longer than most
+    of what is asked of it, and to close the last one makes it tidy up its files.
+    """
+    with _told(engine), engine.connect() as connection:
+        kept = _kept.set(connection)
+        try:
+            yield
+        finally:
+            _kept.reset(kept)
+
+
+@contextmanager
 def reading(engine: Engine) -> Iterator[Connection]:
     """A connection to read with; what it reads is of one moment on SQLite."""
-    with _told(engine), engine.connect() as connection:
+    with _told(engine), _connected(engine) as connection:
         yield connection
 
 
@@ -105,19 +132,34 @@ def writing(engine: Engine, about: str) -> Iterator[Connection]:
 
     SQLite has one writer at a time (BEGIN IMMEDIATE). PostgreSQL has one for each name.
     """
-    with (
-        _told(engine),
-        engine.connect().execution_options(writing=True) as connection,
-        connection.begin(),
-    ):
-        hold(connection, about)
-        yield connection
+    with _told(engine), _connected(engine) as connection:
+        connection.execution_options(writing=True)
+        try:
+            with connection.begin():
+                hold(connection, about)
+                yield connection
+        finally:
+            connection.execution_options(writing=False)
 
 
 def hold(connection: Connection, about: str) -> None:
     """Be alone on one more name until the transaction ends (PostgreSQL; SQLite already is)."""
     if connection.dialect.name == "postgresql":
         connection.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(about, 0))))
+
+
+@contextmanager
+def _connected(engine: Engine) -> Iterator[Connection]:
+    """The connection that this thread keeps open, unless it is in use; a new one otherwise."""
+    kept = _kept.get()
+    if kept is None or kept.engine is not engine or kept.closed or kept.in_transaction():
+        with engine.connect() as connection:
+            yield connection
+        return
+    try:
+        yield kept
+    finally:
+        kept.rollback()  # what was to stay is committed
 
 
 def _version(connection: Connection) -> str | None:
