@@ -2,7 +2,9 @@
 
 import json
 import shutil
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
 
 from beside.measuring import ROOT
@@ -14,16 +16,22 @@ OPENS = datetime(2026, 9, 1, 13, tzinfo=UTC)
 WORDS = ("right", "$1", "", "about forty", "right", "1,590,000", "right")
 
 
-def submit_all(folder: Path, count: int) -> None:
-    """Make an office with Part 1 open and `count` submissions that wait."""
-    if (folder / "complete").is_file():
-        return
+def submit_all(folder: Path, *counts: int) -> None:
+    """Make an office with Part 1 open for each count, in folder/made-<count>, with so many submissions."""
+    wanted = sorted(n for n in set(counts) if not (folder / f"made-{n}" / "complete").is_file())
+    if wanted:
+        _submit(folder, wanted)
+
+
+def _submit(folder: Path, wanted: Sequence[int]) -> None:
+    """One office grows to the largest size, and is copied at each."""
     from autograde.course import find_courses
     from autograde.office import open_office
     from autograde.sessions.opening import open_session
 
-    shutil.rmtree(folder, ignore_errors=True)
-    courses, office = find_courses(ROOT / "curriculum"), open_office(folder / "office")
+    growing = folder / "growing"
+    shutil.rmtree(growing, ignore_errors=True)
+    courses, office = find_courses(ROOT / "curriculum"), open_office(growing / "office")
     dates = {"opens_at": OPENS, "closes_at": OPENS + timedelta(days=80), "zone": "America/New_York"}
     open_session(
         office,
@@ -36,17 +44,20 @@ def submit_all(folder: Path, count: int) -> None:
         now=OPENS,
         **dates,
     )
-    for number in range(count):
-        submit(folder, office, courses, number)
-    shutil.rmtree(folder / "workspaces")
-    (folder / "complete").touch()
+    for number in range(wanted[-1]):
+        submit(growing, office, courses, number)
+        if number + 1 in wanted:
+            made = folder / f"made-{number + 1}"
+            shutil.rmtree(made, ignore_errors=True)
+            shutil.copytree(growing / "office", made / "office")
+            (made / "complete").touch()
+    shutil.rmtree(growing)
 
 
 def submit(folder: Path, office, courses, number: int, moment: datetime | None = None) -> str:
     """One person joins, opens the part, types into its forms, and sends it; returns her id."""
     from autograde.intake.receive import receive_packet
     from autograde.people.register import People
-    from autograde.release.lesson_trial import try_lesson
     from autograde.sessions.calendar import Sessions
     from classroom.questions.forms import shown
     from classroom.rehearsal import code_cells, rehearse
@@ -65,10 +76,7 @@ def submit(folder: Path, office, courses, number: int, moment: datetime | None =
     opened = rehearse(code_cells((place / described["notebook"]).read_bytes()), place).part
     variant = Sessions(office.records()).variant_of(SESSION, person)
     lesson = courses["costing"].part(PART).folder
-    words = {
-        name: _word(number, place_, put.question.kind.is_amount)
-        for place_, (name, put) in enumerate(try_lesson(lesson, variant).keyed().items())
-    }
+    words = {name: _word(number, at, amount) for at, (name, amount) in enumerate(_questions(lesson))}
     typed = typed_answers(lesson, variant, words)
     if number % 5:
         typed[described["memo"]["id"]] = f"Please send the payroll register of building {number} by Friday."
@@ -79,6 +87,14 @@ def submit(folder: Path, office, courses, number: int, moment: datetime | None =
     packet = build_packet(opened, include_notebook=False, made_at=moment)
     receive_packet(office, courses, SESSION, person, packet, received_at=moment, actor=person)
     return str(person)
+
+
+@cache
+def _questions(lesson: Path) -> list[tuple[str, bool]]:
+    """The questions of the lesson that have a key: id, and whether it asks for an amount."""
+    from autograde.release.lesson_trial import try_lesson
+
+    return [(name, put.question.kind.is_amount) for name, put in try_lesson(lesson, 0).keyed().items()]
 
 
 def _word(number: int, place: int, is_amount: bool) -> str:

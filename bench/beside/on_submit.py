@@ -26,7 +26,7 @@ def on_submit(folder: Path, batch: int, count: int, busy: bool) -> Measured:
     from autograde.engine.on_submit import OnSubmit
     from autograde.office import open_office
 
-    submit_all(folder / f"made-{batch}", batch)
+    submit_all(folder, batch)
     home = folder / "on-submit"
     shutil.rmtree(home, ignore_errors=True)
     shutil.copytree(folder / f"made-{batch}" / "office", home)

@@ -41,7 +41,7 @@ def ordinary_python(folder: Path) -> Path | None:
 
 def stock(folder: Path, made: int, count: int, python: Path) -> Measured:
     """`nbgrader autograde` on a copy of the course root with `count` of the submissions, in one command."""
-    submit_all(folder / f"made-{made}", made)
+    submit_all(folder, made)
     root = folder / "stock"
     shutil.rmtree(root, ignore_errors=True)
     shutil.copytree(folder / f"made-{made}" / "office" / "sessions" / SESSION, root)
