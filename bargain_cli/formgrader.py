@@ -6,6 +6,8 @@ import json
 import os
 import secrets
 import sys
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -44,7 +46,7 @@ def open_(
     home: HomeOption = HOME,
     curriculum: CurriculumOption = CURRICULUM,
 ) -> None:
-    """Open formgrader on this machine; when you end it, your marks are brought into the ledger."""
+    """Open formgrader on this machine; a minute after you typed them, your marks are in the ledger."""
     from autograde.people.staff import Role
     from autograde.sessions.opening import course_of_session
     from bargain_cli.processes import StopAsked, free_port, household
@@ -62,8 +64,8 @@ def open_(
             print(
                 "Points above 0 mean met. 0 points mean returned: begin the comment with a row and a colon."
             )
-            print("Ctrl-C ends it and brings your marks into the ledger.", flush=True)
-            house.wait()
+            print("Your marks are recorded a minute or two after you typed them. Ctrl-C ends it.", flush=True)
+            house.wait(_collector(office, session, by, curriculum))
         except StopAsked:
             print()
     _collect(office, session, by, curriculum)
@@ -106,6 +108,27 @@ def formgrader_command(
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', '')}"
     # The token goes by the environment: everybody on a machine can read what a command was started with.
     return command, {"JUPYTER_CONFIG_DIR": str(config), "JUPYTER_TOKEN": token, "PATH": path}
+
+
+def _collector(office: Office, session: str, actor: str, curriculum: Path) -> Callable[[], None]:
+    """What is done now and then while formgrader is open: bring in what nobody types at any more."""
+    from autograde.errors import AutogradeError
+    from autograde.marking.formgrader import collect_marks, typed_marks
+    from autograde.sessions.opening import course_of_session
+
+    course = course_of_session(office, the_courses(curriculum), session)
+    seen = typed_marks(office, session)
+
+    def look() -> None:
+        nonlocal seen
+        with suppress(AutogradeError):  # somebody else is writing; there is a next time
+            standing = typed_marks(office, session)
+            for one in collect_marks(office, course, session, actor, now(), since=seen):
+                if not one.problem:
+                    print(f"{one.person} {one.part}: {one.verdict}", flush=True)
+            seen = standing
+
+    return look
 
 
 def _collect(office: Office, session: str, actor: str, curriculum: Path) -> None:

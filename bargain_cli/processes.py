@@ -14,7 +14,7 @@ import time
 import types
 import urllib.error
 import urllib.request
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 _GRACE_SECONDS = 10.0
@@ -81,13 +81,17 @@ class Household:
         self._children.append(child)
         return child
 
-    def wait(self) -> int:
-        """Wait until any child ends, and return its exit code."""
+    def wait(self, meanwhile: Callable[[], None] = lambda: None, seconds: float = 60.0) -> int:
+        """Wait until any child ends, and return its exit code. meanwhile: called every so many seconds."""
+        next_time = time.monotonic() + seconds
         while True:
             for child in self._children:
                 code = child.poll()
                 if code is not None:
                     return code
+            if time.monotonic() >= next_time:
+                meanwhile()
+                next_time = time.monotonic() + seconds
             time.sleep(0.3)
 
     def end(self) -> None:

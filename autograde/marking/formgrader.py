@@ -4,9 +4,12 @@ In: the office, a session, who collects. Out: what was brought in, and what coul
 Called by `bargain formgrader`. Formgrader knows points and a comment, and neither who typed them nor the
 word *met*. So whoever collects answers for them, and this is how they are read: points above 0 are *met* with
 those points; 0 points are *returned*, and the comment then begins with a row of the rubric and a colon.
+
+Formgrader stores points and comment one after the other, as they are typed. While it is open only what has
+stood unchanged since an earlier look is brought in, so that no learner reads half a comment.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -24,7 +27,7 @@ from autograde.program.rules import Rules
 from autograde.release.release import released_part
 from classroom.language import _
 
-__all__ = ["Collected", "collect_marks"]
+__all__ = ["Collected", "TypedMark", "collect_marks", "typed_marks"]
 
 
 @dataclass(frozen=True)
@@ -38,8 +41,8 @@ class Collected:
 
 
 @dataclass(frozen=True)
-class _Typed:
-    """What stands in the gradebook."""
+class TypedMark:
+    """A mark as it stands in the gradebook; `memo` is what part.json says of the memo."""
 
     person: str
     part: str
@@ -49,18 +52,30 @@ class _Typed:
 
 
 def collect_marks(
-    office: Office, course: Course, session: str, actor: str, now: datetime, rules: Rules | None = None
+    office: Office,
+    course: Course,
+    session: str,
+    actor: str,
+    now: datetime,
+    rules: Rules | None = None,
+    since: Sequence[TypedMark] | None = None,
 ) -> list[Collected]:
-    """Bring in every mark that the gradebook has and the ledger has not; doing it again brings in nothing."""
+    """Bring in every mark that the gradebook has and the ledger has not; doing it again brings in nothing.
+
+    since: what stood there at an earlier look; then only what has not changed since.
+    """
     ledger, collected = Ledger(office.records()), []
-    for typed in _typed_marks(office, session):
+    for typed in typed_marks(office, session):
+        if since is not None and typed not in since:
+            continue
         events = [e for e in ledger.events(typed.person, session) if e.body.get("part") == typed.part]
         if _was_written(events) and not _is_known(office, mark_in_force(events), typed):
             collected.append(_collect(office, course, session, typed, actor, now, rules))
     return collected
 
 
-def _typed_marks(office: Office, session: str) -> list[_Typed]:
+def typed_marks(office: Office, session: str) -> list[TypedMark]:
+    """Every mark of a memo that stands in the gradebook, whether the ledger knows it or not."""
     from nbgrader.api import Grade
 
     found = []
@@ -74,7 +89,7 @@ def _typed_marks(office: Office, session: str) -> list[_Typed]:
             if memo and grade.name == memo["id"]:
                 row = gradebook.find_comment(grade.name, grade.notebook.name, sent.name, sent.student_id)
                 comment = (row.manual_comment or "").strip()
-                found.append(_Typed(sent.student_id, sent.name, float(grade.manual_score), comment, memo))
+                found.append(TypedMark(sent.student_id, sent.name, float(grade.manual_score), comment, memo))
     return sorted(found, key=lambda typed: (typed.person, typed.part))
 
 
@@ -92,7 +107,7 @@ def _was_written(events: list[Event]) -> bool:
     return bool(graded) and graded[-1].body.get("memo_sha256") is not None
 
 
-def _is_known(office: Office, mark: Event | None, typed: _Typed) -> bool:
+def _is_known(office: Office, mark: Event | None, typed: TypedMark) -> bool:
     if mark is None:
         return False
     comment_id = mark.body["comment_id"]
@@ -104,7 +119,7 @@ def _collect(
     office: Office,
     course: Course,
     session: str,
-    typed: _Typed,
+    typed: TypedMark,
     actor: str,
     now: datetime,
     rules: Rules | None,
@@ -137,7 +152,7 @@ def _collect(
     return Collected(typed.person, typed.part, verdict.value)
 
 
-def _row_of(typed: _Typed) -> tuple[str, str]:
+def _row_of(typed: TypedMark) -> tuple[str, str]:
     """The row that a comment begins with, and the rest; "" and all of it when it begins with none."""
     named, colon, rest = typed.comment.partition(":")
     for row in typed.memo["rows"]:

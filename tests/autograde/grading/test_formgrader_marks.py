@@ -9,7 +9,7 @@ import pytest
 from autograde.evidence import comment_text
 from autograde.gradebook import open_gradebook
 from autograde.ledger.events import EventKind
-from autograde.marking.formgrader import Collected, collect_marks
+from autograde.marking.formgrader import Collected, collect_marks, typed_marks
 
 PART = "part01-counting"
 RIVERA = "p-5ca1ab1e0001"
@@ -55,6 +55,24 @@ def test_no_points_are_returned_with_the_row_the_comment_begins_with(school: Any
     (given,) = school.events(EventKind.FEEDBACK_GIVEN)
     assert given.body["rubric_row"] == "Plain words"
     assert comment_text(school.office, given.body["comment_id"]) == "say it as you would say it aloud."
+
+
+def test_while_somebody_types_only_what_has_not_changed_is_taken(school: Any) -> None:
+    person = graded(school)
+
+    def look(since: list[Any]) -> list[Collected]:
+        at = school.now()
+        return collect_marks(school.office, school.course, "spring", RIVERA, at, school.rules, since)
+
+    before = typed_marks(school.office, "spring")
+    type_into_formgrader(school, person, 3, "Cle")
+    assert look(before) == []
+    half = typed_marks(school.office, "spring")
+    type_into_formgrader(school, person, 3, "Clear.")
+    assert look(half) == []
+    assert look(typed_marks(school.office, "spring")) == [Collected(person, PART, "met")]
+    (given,) = school.events(EventKind.FEEDBACK_GIVEN)
+    assert comment_text(school.office, given.body["comment_id"]) == "Clear."
 
 
 @pytest.mark.parametrize(
