@@ -50,13 +50,10 @@ class KnownCells:
         self._ends_silently = shell.displayhook.semicolon_at_end_of_expression
         shell.displayhook.semicolon_at_end_of_expression = self._is_silent
 
-    def learn(self, notebook: bytes) -> list[str]:
-        """Read the code cells of a notebook, unless it was read before, and return the modules they import.
-
-        What is no notebook is left to its run.
-        """
+    def learn(self, notebook: bytes) -> None:
+        """Read the code cells of a notebook, unless it was read before. What is none is left to its run."""
         if notebook in self._notebooks:
-            return []
+            return
         if len(self._notebooks) >= MOST_NOTEBOOKS:
             self._forget()
         self._notebooks.add(notebook)
@@ -64,8 +61,9 @@ class KnownCells:
             cells = [cell for cell in json.loads(notebook)["cells"] if cell["cell_type"] == "code"]
             texts = ["".join(cell["source"]) for cell in cells]
         except (ValueError, KeyError, TypeError):
-            return []
-        return [name for text in texts for name in self._learn_cell(text)]
+            return
+        for text in texts:
+            self._learn_cell(text)
 
     def _forget(self) -> None:
         for known in (self._static, self._awaits, self._trees, self._codes, self._silent):
@@ -73,7 +71,7 @@ class KnownCells:
         self._notebooks.clear()
         self._kept.clear()
 
-    def _learn_cell(self, text: str) -> list[str]:
+    def _learn_cell(self, text: str) -> None:
         try:
             with warnings.catch_warnings(action="error"):
                 static = self._transform(text)
@@ -81,14 +79,13 @@ class KnownCells:
                 tree = self._parse(static)
                 codes = dict(self._codes_of(tree, self._file_name(text)))
         except (SyntaxError, Warning):
-            return []
+            return
         self._static[text], self._awaits[static] = static, awaits
         self._trees[static, self._compiler.flags] = tree
         self._silent[static.rstrip("\n")] = self._ends_silently(static.rstrip("\n"))
         if "__future__" not in static:
             self._codes.update(codes)
             self._kept.append(tree)
-        return [name for node in tree.body for name in _imported(node)]
 
     def _codes_of(self, tree: ast.Module, file_name: str) -> Iterator[tuple[Compiled, CodeType]]:
         """Each statement as IPython compiles it: one by one, the last one, if it is a value, to be shown."""
@@ -138,12 +135,3 @@ class KnownCells:
             list(one)
             for one in (manager.cleanup_transforms, manager.line_transforms, manager.token_transformers)
         ]
-
-
-def _imported(node: ast.stmt) -> list[str]:
-    """The modules that a statement imports, or may import: of `from a import b` both a and a.b."""
-    if isinstance(node, ast.Import):
-        return [alias.name for alias in node.names]
-    if isinstance(node, ast.ImportFrom) and node.module and not node.level:
-        return [node.module, *(f"{node.module}.{alias.name}" for alias in node.names)]
-    return []

@@ -8,8 +8,8 @@ standard input closes; then it ends its runs and itself.
 
 One thread, because it forks: a loop over the listening socket, the connections and the pipes of the runs. A
 run lives in a process group of its own, which is ended when it has answered, when a cell takes too long, or
-when nobody waits for it any more. What its cells import is imported here before, and whatever else it had to
-import afterwards, so that the next one finds it.
+when nobody waits for it any more. Whatever a run had to import is imported here afterwards, so that the next
+one finds it.
 """
 
 import gc
@@ -114,7 +114,7 @@ class _Server:
             return
         notebook = Path(asked["notebook"])
         with suppress(OSError):
-            _import(self.known.learn(notebook.read_bytes()))
+            self.known.learn(notebook.read_bytes())
         loaded = self.notebooks.load(notebook)
         reading, writing = os.pipe()
         run.pid = os.fork()
