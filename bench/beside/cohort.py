@@ -24,26 +24,20 @@ def submit_all(folder: Path, *counts: int) -> None:
 
 
 def _submit(folder: Path, wanted: Sequence[int]) -> None:
-    """One office grows to the largest size, and is copied at each."""
+    """One office grows to the largest size, and is copied at each. Only Part 1 is released in its session."""
     from autograde.course import find_courses
     from autograde.office import open_office
-    from autograde.sessions.opening import open_session
+    from autograde.release.release import release_into_session
+    from autograde.sessions.calendar import Sessions
 
     growing = folder / "growing"
     shutil.rmtree(growing, ignore_errors=True)
     courses, office = find_courses(ROOT / "curriculum"), open_office(growing / "office")
-    dates = {"opens_at": OPENS, "closes_at": OPENS + timedelta(days=80), "zone": "America/New_York"}
-    open_session(
-        office,
-        courses,
-        "costing",
-        SESSION,
-        title="Benchmark",
-        late_days=7,
-        actor="system:bench",
-        now=OPENS,
-        **dates,
+    closes = OPENS + timedelta(days=80)
+    Sessions(office.records()).open_session(
+        SESSION, courses["costing"], "Benchmark", OPENS, closes, "America/New_York", 7
     )
+    release_into_session(courses["costing"], PART, office, SESSION)
     for number in range(wanted[-1]):
         submit(growing, office, courses, number)
         if number + 1 in wanted:
