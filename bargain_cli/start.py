@@ -24,6 +24,8 @@ def start(
 
     report = play(folder, curriculum)
     print(f"Report: {report} (also as CSV and XLSX)")
+    for page in sorted((folder / "office" / "certificates").glob("*/certificate.pdf")):
+        print(f"Certificate: {page}")
     if serve:
         _open_house(folder, curriculum, desk_port, lab_port, browser)
 
