@@ -58,12 +58,18 @@ def report(
     curriculum: CurriculumOption = CURRICULUM,
 ) -> None:
     """Write reports as CSV, XLSX and a page that prints: completion, or another one, or all of them."""
+    from autograde.errors import RulesError
     from autograde.reports.every import program_reports, write_every_report
     from autograde.reports.report import write_report
 
     office, made = the_office(home), now()
     if what is What.COMPLETION:
-        paths = _completion(office, sessions, curriculum, to, made)
+        if since or until:
+            raise RulesError(
+                "The completion report says how it stands now; it takes no range of days. "
+                "Other reports do: see --what."
+            )
+        paths = _completion(office, sessions, curriculum, to, made, affiliate)
     elif what is What.ALL:
         scope = _scope(sessions, since, until, affiliate)
         paths = write_every_report(office, the_courses(curriculum), to, made, scope)
@@ -107,7 +113,7 @@ def export(
 
 
 def _completion(
-    office: Office, sessions: list[str] | None, curriculum: Path, to: Path, made: datetime
+    office: Office, sessions: list[str] | None, curriculum: Path, to: Path, made: datetime, affiliate: str
 ) -> list[Path]:
     from autograde.reports.completion import write_completion
     from autograde.sessions.calendar import Sessions
@@ -118,7 +124,14 @@ def _completion(
     return [
         path
         for session in ids
-        for path in write_completion(office, course_of_session(office, courses, session), session, to, made)
+        for path in write_completion(
+            office,
+            course_of_session(office, courses, session),
+            session,
+            to,
+            made,
+            affiliate=affiliate,
+        )
     ]
 
 

@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 from autograde.course import Course
 from autograde.ledger.store import Ledger
 from autograde.office import Office
+from autograde.people.names import same_place
 from autograde.people.register import People, Person
 from autograde.program.rules import Rules, find_rules
 from autograde.program.standing import Standing, standing
@@ -52,11 +53,18 @@ def table(
 
 
 def write_completion(
-    office: Office, course: Course, session: str, folder: Path, now: datetime, rules: Rules | None = None
+    office: Office,
+    course: Course,
+    session: str,
+    folder: Path,
+    now: datetime,
+    rules: Rules | None = None,
+    affiliate: str = "",
 ) -> list[Path]:
     """Write completion-<session>.csv, .xlsx and .html, and plotly.min.js beside them; returns their paths.
 
-    `rules`: those of the programs that came with the software, unless given. The files hold names: only the
+    `rules`: those of the programs that came with the software, unless given. `affiliate`: only its members;
+    everybody when empty. The files hold names: only the
     account that wrote them can read them. Raises SessionError, RulesError, or OfficeError when a file cannot
     be written, as when it is open in a spreadsheet.
     """
@@ -65,14 +73,22 @@ def write_completion(
     rules = rules or find_rules(course.id)
     events = Ledger(office.records()).events(session=session)
     standings = standing(events, course, rules, now)
-    lines = learner_lines(standings, People(office.records()).people(standings), course, found, now)
+    people = People(office.records()).people(standings)
+    if affiliate:
+        people = {one: who for one, who in people.items() if same_place(who.affiliate, affiliate)}
+        standings = {one: standings[one] for one in people}
+    lines = learner_lines(standings, people, course, found, now)
     notes = _notes(course, found, rules, now)
+    if affiliate:
+        notes.insert(1, (_("Only members of"), affiliate))
     name = f"completion-{session}"
     content = PageContent(course, found, lines, notes, (f"{name}.xlsx", f"{name}.csv"), now)
     frame = _frame(lines, course, found)
     files = {
         f"{name}.csv": csv_bytes(frame),
-        f"{name}.xlsx": xlsx_bytes(frame, f"{course.title}: {found.title}", notes, now),
+        f"{name}.xlsx": xlsx_bytes(
+            frame, f"{course.title}: {found.title}", notes, now, bars=(_parts_complete(frame),)
+        ),
         f"{name}.html": html_page(content).encode("utf-8"),
         PLOTLY_FILE: plotly_script(),
     }
@@ -106,6 +122,11 @@ def _frame(lines: Sequence[LearnerLine], course: Course, session: Session) -> Da
         ],
     }
     return DataFrame(columns, dtype=object)
+
+
+def _parts_complete(frame: DataFrame) -> int:
+    """The place of the column that the chart shows."""
+    return list(frame.columns).index(_("Parts complete"))
 
 
 def _notes(course: Course, session: Session, rules: Rules, now: datetime) -> list[tuple[str, str]]:

@@ -64,7 +64,7 @@ def write_every_report(
     written: list[Path] = []
     for session in ids:
         course = courses[Sessions(office.records()).get(session).course]
-        written += write_completion(office, course, session, folder, now)
+        written += write_completion(office, course, session, folder, now, affiliate=asked.affiliate)
     found = find(office, courses, asked, now, programs)
     for make in program_reports(office, programs).values():
         written += write_report(make(found), folder, now)

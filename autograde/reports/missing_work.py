@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from autograde.course import CoursePart
-from autograde.program.part_standing import PartStanding, PartState
+from autograde.program.part_standing import PartStanding, PartState, WaitingFor
 from autograde.registration.outcomes import Outcome
 from autograde.reports.lines import ranges
 from autograde.reports.report import Report
@@ -109,10 +109,7 @@ def _why(seat: Seat, now: datetime) -> str:
         quiet = now - joined >= timedelta(days=NOT_STARTED_DAYS)
         return _("has sent nothing {n} days after joining").format(n=(now - joined).days) if quiet else ""
     quiet = now - standing.last_activity >= timedelta(days=IDLE_DAYS)
-    hers = any(
-        part.available and standing.parts[part.id].state in (PartState.NOT_STARTED, PartState.RETURNED)
-        for part in seat.course.parts
-    )
+    hers = any(here.waiting_for is WaitingFor.LEARNER for _part, here in _open_parts(seat))
     days = (now - standing.last_activity).days
     return _("nothing happened for {n} days").format(n=days) if quiet and hers else ""
 

@@ -383,6 +383,16 @@ def test_a_part_that_is_not_released_in_the_session_is_not_missing(cohort: Cohor
     assert bo[3:12] == ["being scored", *["not open yet"] * 8]
 
 
+def test_one_affiliate_alone_and_a_chart_of_parts(cohort: Cohort, tmp_path: Path) -> None:
+    for affiliate, learners in (("harbor bend  teachers", 4), ("Another Union", 0)):
+        write_completion(cohort.office, COURSE, "spring", tmp_path, NOW, affiliate=affiliate)
+        rows = list(csv.reader(io.StringIO((tmp_path / "completion-spring.csv").read_text("utf-8-sig"))))
+        assert len(rows) == 1 + learners
+    assert "Only members of" in (tmp_path / "completion-spring.html").read_text(encoding="utf-8")
+    write_completion(cohort.office, COURSE, "spring", tmp_path, NOW)
+    assert "xl/charts/chart1.xml" in zipfile.ZipFile(tmp_path / "completion-spring.xlsx").namelist()
+
+
 def test_an_unknown_session_writes_nothing(cohort: Cohort, tmp_path: Path) -> None:
     with pytest.raises(SessionError, match='no session "autumn"'):
         write_completion(cohort.office, COURSE, "autumn", tmp_path / "reports", NOW)

@@ -228,6 +228,29 @@ def test_who_is_quiet_gets_a_draft_and_who_waits_for_us_does_not(small_school: S
     ]
 
 
+@pytest.mark.parametrize("verdict", ["returned", "below the mark"])
+def test_whose_move_it_has_been_for_a_week_gets_a_draft(small_school: SmallSchool, verdict: str) -> None:
+    from autograde.marking.mark import Verdict, mark_memo
+
+    ana = join(small_school, "Ana Reyes", "A")
+    answers = right(small_school, ana) if verdict == "returned" else {"base": "$1", "letter": MEMO}
+    small_school.send(ana, small_school.packet(ana, answers))
+    small_school.grade()
+    answered = small_school.during + timedelta(days=1)
+    if verdict == "returned":
+        mark_memo(
+            small_school.office, small_school.course, small_school.session, ana, small_school.part,
+            verdict=Verdict.RETURNED, points=None, comment="Name the date.", rubric_row="date",
+            actor="p-0000000000ff", now=answered, rules=small_school.rules,
+        )  # fmt: skip
+    else:
+        mark(small_school, ana, answered)
+    six, seven = (reminders(found(small_school, answered + timedelta(days=days))) for days in (6, 7))
+    assert [one.why for one in six] == []
+    assert [one.why for one in seven] == ["nothing happened for 7 days"]
+    assert seven[0].email == "ana@example.org"
+
+
 # --- gradebook and ledger
 
 
