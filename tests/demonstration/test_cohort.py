@@ -74,6 +74,25 @@ def test_whoever_finishes_has_sent_each_part_once_and_been_answered(office: Offi
     assert [event.body["verdict"] for event in given] == ["met"] * len(OPEN)
 
 
+def test_three_units_come_with_the_last_part_and_none_before(office: Office) -> None:
+    assert len(OPEN) == len(COURSE.parts) == 9
+    rules = find_rules(COURSE.id)
+    events = list(Ledger(office.records()).events(session=COHORT.session))
+    ana = by_name(office)[FINISHER]
+    end = max(event.occurred_at for event in events)
+    completed = [part.completed_at for part in standing(events, COURSE, rules, end)[ana].parts.values()]
+    units = [standing(events, COURSE, rules, at)[ana].units for at in sorted(filter(None, completed))]
+    assert units == [0] * 8 + [3]
+
+
+def test_whoever_finishes_has_a_feedback_page_for_each_part(office: Office) -> None:
+    for part in COURSE.parts:
+        told = feedback(office, COHORT.session, by_name(office)[FINISHER], part.id)
+        assert told.part == part.id
+        assert told.memo is not None and told.memo.verdict == "met"
+        assert all(question.points == question.max_points > 0 for question in told.questions)
+
+
 @pytest.mark.parametrize("name", EXPECTED)
 def test_every_attempt_is_kept_and_graded_once(office: Office, name: str) -> None:
     graded = events_of(office, name, EventKind.GRADED)
