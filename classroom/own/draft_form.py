@@ -21,7 +21,7 @@ from classroom.language import _
 from classroom.own.drafting import Box, Made, Make
 from classroom.own.file import OwnFile
 from classroom.own.files import place_of
-from classroom.own.kept_files import write_own
+from classroom.own.kept_files import keep_made
 from classroom.own.upload import shown_sections
 
 if TYPE_CHECKING:
@@ -90,8 +90,8 @@ class DraftForm:
         """Make the file, and say what came of it. Never raises."""
         try:
             made = self._make(self._texts())
-            if made.content is not None:
-                write_own(self.path, made.content)
+            files = {} if made.content is None else {self.path.name: made.content}
+            aside = keep_made(self.path.parent, files)
         except ClassroomError as error:
             self._said.value = f"<p>{escape(error.sentence)}</p>"
             return
@@ -100,12 +100,16 @@ class DraftForm:
             sentence = _("The file could not be made. Your text is kept; look it over and press again.")
             self._said.value = f"<p>{escape(sentence)}</p>"
             return
-        self._show(made)
+        self._show(made, aside)
 
-    def _show(self, made: Made) -> None:
+    def _show(self, made: Made, aside: tuple[str, ...]) -> None:
         link = ""
         if made.content is not None:
             where = _("It is also kept as own/{name}.").format(name=self.path.name)
+            if aside:
+                where += " " + _("You had changed the one before; it is now own/{name}.").format(
+                    name=aside[0]
+                )
             link = f"<p>{_download(self.path.name, made.content)} {escape(where)}</p>"
         self._said.value = link + shown_sections(made.sections)
         self._copy.value = made.copy

@@ -17,7 +17,7 @@ from classroom.errors import ClassroomError
 from classroom.failure_log import log_failure
 from classroom.language import _
 from classroom.own.files import Look, Sections
-from classroom.own.kept_files import write_own
+from classroom.own.kept_files import drop, write_own
 
 if TYPE_CHECKING:
     from classroom.part import Part
@@ -37,6 +37,7 @@ class Upload:
             accept=",".join(kinds), multiple=False, description=_("Choose a file"), layout={"width": "auto"}
         )
         self._keep = ipywidgets.Button(description=_("Yes, keep it"), disabled=True)
+        self._drop = ipywidgets.Button(description=_("Delete what is kept"), disabled=not path.exists())
         self._said = ipywidgets.HTML(self._standing())
         where = _("Read on this computer only. Kept in own/{name} when you say so. Never sent.")
         note = ipywidgets.HTML(f"<p>{escape(where.format(name=path.name))}</p>")
@@ -48,11 +49,12 @@ class Upload:
         )
         read = ipywidgets.Button(description=_("Read what I pasted"), layout={"width": "auto"})
         pasting = [self._pasted, read] if paste else []
-        self.box = ipywidgets.VBox([note, self._button, *pasting, self._said, self._keep])
+        self.box = ipywidgets.VBox([note, self._button, *pasting, self._said, self._keep, self._drop])
         self.box.add_class("cr-own-file")
         self._button.observe(self._chosen, names="value")
         read.on_click(lambda _button: self.take_pasted())
         self._keep.on_click(lambda _button: self.keep())
+        self._drop.on_click(lambda _button: self.drop())
 
     def _ipython_display_(self) -> None:
         """Nothing: `bring_file` has shown it."""
@@ -92,8 +94,18 @@ class Upload:
         except ClassroomError as error:
             self._said.value = _paragraph(error.sentence)
             return
-        self._content, self._keep.disabled = None, True
+        self._content, self._keep.disabled, self._drop.disabled = None, True, False
         self._said.value = self._standing()
+
+    def drop(self) -> None:
+        """Delete the file that is kept. Never raises."""
+        try:
+            drop(self.path.parent, self.path.name)
+        except ClassroomError as error:
+            self._said.value = _paragraph(error.sentence)
+            return
+        self._drop.disabled = True
+        self._said.value = _paragraph(_("Deleted. Nothing of it is kept."))
 
     def _chosen(self, change: dict[str, Any]) -> None:
         """Take the file out of the widget, then look at it."""

@@ -66,7 +66,11 @@ def test_a_pasted_page_is_read_and_kept_when_she_says_so(open_page: Open, expect
     page.get_by_role("button", name="Yes, keep it").click()
     expect(page.get_by_text("Kept in own/contract.txt. Bring another")).to_be_visible()
     expect(page.get_by_label("Or paste the text here:")).to_have_value("")
-    assert (part.lab.workspace / "own" / "contract.txt").read_text(encoding="utf-8") == CLAUSE
+    kept = part.lab.workspace / "own" / "contract.txt"
+    assert kept.read_text(encoding="utf-8") == CLAUSE
+    page.get_by_role("button", name="Delete what is kept").click()
+    expect(page.get_by_text("Deleted. Nothing of it is kept.")).to_be_visible()
+    assert not kept.exists()
     assert part.complaints == []
 
 

@@ -75,6 +75,16 @@ def test_where_there_is_no_file_she_reads_why_and_the_one_before_stays(
     assert (workspace / "own" / "proposal.docx").read_bytes() == SECRET.encode()
 
 
+def test_a_file_that_she_changed_in_word_is_hers_and_stays(form: DraftForm, workspace: Path) -> None:
+    form.areas["clause"].value = SECRET
+    form.make_file()
+    (workspace / "own" / "proposal.docx").write_bytes(b"her own changes")
+    form.make_file()
+    assert (workspace / "own" / "proposal-yours-1.docx").read_bytes() == b"her own changes"
+    assert (workspace / "own" / "proposal.docx").read_bytes() == SECRET.encode()
+    assert "own/proposal-yours-1.docx" in form.says
+
+
 def test_a_folder_that_cannot_be_written_is_a_sentence(form: DraftForm, workspace: Path) -> None:
     (workspace / "own").write_text("a file in the way", encoding="utf-8")
     form.areas["clause"].value = SECRET

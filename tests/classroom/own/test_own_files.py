@@ -136,3 +136,11 @@ def test_a_pasted_text_is_kept_as_it_was_understood_and_leaves_its_box(
     pasting.keep()
     assert (workspace / "own" / "contract.txt").read_bytes() == b"THE DISTRICT SHALL PAY"
     assert pasting.box.children[2].value == ""
+
+
+def test_what_is_kept_can_be_deleted_again(upload: Upload, workspace: Path) -> None:
+    choose(upload, SECRET)
+    upload.keep()
+    upload.drop()
+    assert not (workspace / "own" / "contract.xlsx").exists()
+    assert upload.says == "<p>Deleted. Nothing of it is kept.</p>"
