@@ -18,6 +18,7 @@ import httpx
 
 from classroom.errors import DeskError
 from classroom.lab.linking import Linking
+from classroom.own.exchange import made_in
 from classroom.part import Part
 from classroom.questions.forms import shown
 from classroom.rehearsal import code_cells, rehearse
@@ -96,6 +97,15 @@ class Learner:
             if said["type"] == "not_saved":
                 raise DeskError(str(said["sentence"]))
         return opened
+
+    def make_files(self, part: Part) -> None:
+        """Press every button of the part that makes a file of hers. Raises DeskError when one makes none."""
+        for form in made_in(part):
+            for choice in form.choices:
+                if not choice["missing"]:
+                    form.handle({"type": "make", "choice": choice["id"]})
+                    if not form.said.startswith("Written to your folder own:"):
+                        raise DeskError(form.said)
 
     def send(self, part: Part) -> str:
         """Press the Send button; returns the number of the receipt. Raises DeskError with the sentence she

@@ -174,6 +174,7 @@ class Play:
         if sending.memo:
             answers[str(self._released(part_id).part_json["memo"]["id"])] = sending.memo
         part = learner.type_answers(self.cohort.course, part_id, answers)
+        learner.make_files(part)
         if sending.broken:
             learner.send_broken(part, self.day)
         else:

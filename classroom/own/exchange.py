@@ -11,6 +11,7 @@ part of no answer, no packet and no log.
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from classroom.shown.on_screen import is_on_screen
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from classroom.own.make_form import MakeForm
     from classroom.own.subject import Brings, Makes
     from classroom.part import Part
+
+_SHOWN: dict[Path, dict[str, MakeForm]] = {}
 
 
 def own_file(part: Part, brings: Brings, *, folded: bool = False) -> BringForm | None:
@@ -51,5 +54,11 @@ def make_files(part: Part, makes: Makes) -> MakeForm | None:
     from classroom.own.make_form import MakeForm
 
     form = MakeForm(part, makes)
+    _SHOWN.setdefault(part.folder.resolve(), {})[makes.title] = form
     display(form)
     return form
+
+
+def made_in(part: Part) -> tuple[MakeForm, ...]:
+    """Return the forms of `make_files` that this process has shown of a part, in order."""
+    return tuple(_SHOWN.get(part.folder.resolve(), {}).values())

@@ -18,8 +18,13 @@ from autograde.people.staff import Staff
 from autograde.program.completions import due_events
 from autograde.program.standing import find_rules, standing
 from autograde.sessions.calendar import Sessions
+from bargaining.costing.employers import employer
+from bargaining.workbook.figures import figures
+from bargaining.workbook.lessons.team_files import practice_offers, sheets_through
+from bargaining.workbook.write import plan_of
 from demonstration.cohort import load_cohort, timeline
 from demonstration.run import Play
+from tests.bargaining.workbook.recalculated import named_values, recalculated
 
 ROOT = Path(__file__).parents[2]
 COHORT = load_cohort()
@@ -91,6 +96,20 @@ def test_whoever_finishes_has_a_feedback_page_for_each_part(office: Office) -> N
         assert told.part == part.id
         assert told.memo is not None and told.memo.verdict == "met"
         assert all(question.points == question.max_points > 0 for question in told.questions)
+
+
+def test_whoever_finishes_has_a_folder_and_a_workbook_that_another_program_calculates_alike(
+    played: Path, office: Office, tmp_path: Path
+) -> None:
+    file = played / "demo-learners" / "ana-duarte" / "own" / "practice-workbook.xlsx"
+    last = OPEN[-1].number
+    assert sheets_through(file) == last
+    unit = employer(Sessions(office.records()).variant_of(COHORT.session, by_name(office)[FINISHER]))
+    (made,) = recalculated([file], tmp_path)
+    found = named_values(made)
+    for name, figure in figures(plan_of(unit, *practice_offers(unit), last)).items():
+        assert found[name] == pytest.approx(float(figure), abs=0.005), name
+    assert file.with_name("practice-folder.pdf").read_bytes().startswith(b"%PDF")
 
 
 @pytest.mark.parametrize("name", EXPECTED)
