@@ -118,7 +118,7 @@ def data_request(kind: UnitKind, answers: Mapping[str, str] | None = None) -> Pr
         ("What we ask for", "What for", "Asked", "Promised", "Received", "Refused; offered instead"),
         rows,
         words=6,
-        blank=3,
+        blank=0 if answers else 3,
     )
     so_far = (_so_far(answers),) if answers else ()
     return Printed(
