@@ -84,7 +84,10 @@ def filled(kind: UnitKind, empty: bytes | None = None) -> bytes:
     put(book, "Benefits", tiers + 1, ["single", "$10,200", 20])
     put(book, "Benefits", heads(book, "Benefits", "Employer's share"), [None, 0.8])
     sides = heads(book, "Proposals", "Ours")
-    put(book, "Proposals", sides, [None, None, 0.04])
+    for row, rate in enumerate((0.04, 0.03, 0.02), start=sides):
+        put(book, "Proposals", row, [None, None, rate])
+    for row in (sides + 4, sides + 5):
+        put(book, "Proposals", row, [None, None, "2%"])
     put(book, "Proposals", sides + 3, [None, None, "2%", 100 if kind is UnitKind.TEACHERS else 0.25])
     out = BytesIO()
     book.save(out)
