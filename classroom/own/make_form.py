@@ -22,7 +22,9 @@ from classroom.failure_log import log_failure
 from classroom.language import _
 from classroom.own.files import own_folder
 from classroom.own.kept_files import follow, keep_made, place_in
+from classroom.own.progress import progress
 from classroom.own.subject import Makes
+from classroom.questions.forms import watch
 from classroom.shown.shown_once import ShownOnce
 from classroom.shown.static_files import StaticText
 
@@ -43,11 +45,13 @@ class MakeForm(ShownOnce, anywidget.AnyWidget):
     said = traitlets.Unicode().tag(sync=True)
 
     def __init__(self, part: Part, makes: Makes, *, clock: Callable[[], datetime] = now) -> None:
-        self._own, self._folder = own_folder(part), part.folder
+        self._part, self._own, self._folder = part, own_folder(part), part.folder
+        self._at = progress(part)
         self._makes, self._clock = makes, clock
         super().__init__(labels=_labels(makes.title))
         self._show()
         follow(self)
+        watch(part, self.answered, who=f"files: {makes.title}")
         self.on_msg(lambda _widget, content, _buffers: self.handle(content))
 
     def __repr__(self) -> str:
@@ -74,8 +78,13 @@ class MakeForm(ShownOnce, anywidget.AnyWidget):
         if own == self._own:
             self._show()
 
+    def answered(self) -> None:
+        """Show what can be made now, when she has answered what a part was still asking for."""
+        if progress(self._part) != self._at:
+            self._show()
+
     def _make(self, choice: str) -> None:
-        files, about = self._makes.make(self._own, choice)
+        files, about = self._makes.make(progress(self._part), choice)
         aside = keep_made(self._own, files)
         told = [_("Written to your folder own: {names}.").format(names=", ".join(files))] if files else []
         told += [about] if about else []
@@ -83,7 +92,7 @@ class MakeForm(ShownOnce, anywidget.AnyWidget):
         self.said = " ".join(told)
 
     def _hand_out(self, name: str) -> None:
-        if name not in {each for choice in self._makes.choices(self._own).values() for each in choice.names}:
+        if name not in {each for choice in self._makes.choices(self._at).values() for each in choice.names}:
             return
         path = place_in(self._own, name)
         if path.is_file():
@@ -94,8 +103,9 @@ class MakeForm(ShownOnce, anywidget.AnyWidget):
     def _show(self) -> None:
         """Show what the files hold; a subject that cannot say it is no reason for an empty page."""
         try:
-            heads, rows = self._makes.table(self._own)
-            says, choices = self._makes.says(self._own), self._makes.choices(self._own)
+            self._at = progress(self._part)
+            heads, rows = self._makes.table(self._at)
+            says, choices = self._makes.says(self._at), self._makes.choices(self._at)
         except Exception as error:
             log_failure(self._folder, "files of her own", error, self._clock(), private=True)
             self.said = _("What you keep cannot be worked with. Look it over and bring it again.")

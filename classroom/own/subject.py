@@ -10,7 +10,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from classroom.own.progress import Progress
 
 
 class Figure(Protocol):
@@ -122,20 +125,20 @@ class Choice(Protocol):
 
 
 class Makes(Protocol):
-    """Files that are made of what is known so far."""
+    """Files that are made of what is known so far; `at` is how far she is, and where what she keeps lies."""
 
     @property
     def title(self) -> str:
         """The heading of the form."""
 
-    def table(self, own: Path) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
+    def table(self, at: Progress) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
         """Return heads and rows of what is in the files; no rows for no table."""
 
-    def says(self, own: Path) -> tuple[str, ...]:
+    def says(self, at: Progress) -> tuple[str, ...]:
         """Return what is to be said below it, in paragraphs."""
 
-    def choices(self, own: Path) -> Mapping[str, Choice]:
+    def choices(self, at: Progress) -> Mapping[str, Choice]:
         """Return the buttons, by id."""
 
-    def make(self, own: Path, choice: str) -> tuple[Mapping[str, bytes], str]:
+    def make(self, at: Progress, choice: str) -> tuple[Mapping[str, bytes], str]:
         """Return the files of one button by name, and why one of them is not there (or nothing)."""

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["QuestionForm", "show_form", "shown", "watch"]
 
 _SHOWN: dict[Path, dict[str, QuestionForm]] = {}
-_WATCHING: dict[Path, Callable[[], None]] = {}
+_WATCHING: dict[Path, dict[str, Callable[[], None]]] = {}
 
 
 def show_form(
@@ -49,11 +49,11 @@ def shown(part: Part) -> dict[str, QuestionForm]:
     return dict(_SHOWN.get(part.folder.resolve(), {}))
 
 
-def watch(part: Part, tell: Callable[[], None]) -> None:
-    """Call `tell` after each save in this part. One watcher per part: the latest Send button."""
-    _WATCHING[part.folder.resolve()] = tell
+def watch(part: Part, tell: Callable[[], None], *, who: str = "Send button") -> None:
+    """Call `tell` after each save in this part. One watcher of each kind: the latest Send button."""
+    _WATCHING.setdefault(part.folder.resolve(), {})[who] = tell
 
 
 def _tell(place: Path) -> None:
-    if place in _WATCHING:
-        _WATCHING[place]()
+    for tell in list(_WATCHING.get(place, {}).values()):
+        tell()

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
+from typing import Protocol
 
 from bargaining.costing.units.unit import BargainingUnit
 from bargaining.errors import BargainingError
@@ -43,29 +44,47 @@ class Button:
     missing: str = ""
 
 
+class Progress(Protocol):
+    """How far a learner is: where what she keeps lies, and the parts with a scored question unanswered."""
+
+    @property
+    def own(self) -> Path:
+        """Her folder own/."""
+
+    @property
+    def unfinished(self) -> Collection[str]:
+        """Ids of parts, such as "part03-one-percent"."""
+
+
 @dataclass(frozen=True)
 class WorkbookSoFar:
-    """The workbook with the sheets of the parts so far; a longer one that she has is never made shorter."""
+    """The workbook with the sheets of the parts so far; a longer one that she has is never made shorter.
+
+    A sheet of the practice employer comes when the scored questions of its part are answered: it holds what
+    they ask for. Her own contract has every sheet at once.
+    """
 
     unit: BargainingUnit
     through_part: int
     offers: tuple[Offer, Offer]
     title: str = "Your workbook so far"
 
-    def table(self, own: Path) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
+    def table(self, at: Progress) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
         """Return each sheet with its main figure, for the practice employer and for her own contract."""
-        mine, _ = _readable(own)
-        reach = max(self._reach(own, which) for which in WORKBOOKS)
-        columns = [main_figures(plan_of(self.unit, *self.offers, reach))]
+        mine, _ = _readable(at.own)
+        reach = max(self._reach(at.own, which) for which in WORKBOOKS)
+        held, open_to = "after its scored questions", self._open_to(at)
+        practice = main_figures(plan_of(self.unit, *self.offers, reach))
+        columns = [{part: says if part <= open_to else held for part, says in practice.items()}]
         if mine:
             columns.append(main_figures(plan_of(mine.priced(), *offers_of(mine), reach)))
         heads = ("Sheet", self.unit.name, "Your own contract")[: 1 + len(columns)]
         rows = ((_TITLES[part], *(column[part] for column in columns)) for part in range(1, reach + 1))
         return heads, tuple(rows)
 
-    def says(self, own: Path) -> tuple[str, ...]:
+    def says(self, at: Progress) -> tuple[str, ...]:
         """Return which sheets she has, and what this part adds."""
-        there = {which: sheets_through(own / name) for which, name in WORKBOOKS.items()}
+        there = {which: sheets_through(at.own / name) for which, name in WORKBOOKS.items()}
         part, newest = self.through_part, max(there.values())
         if newest >= part:
             return (f"Your workbook has the sheets of Parts 1 to {newest}. Write it again after a change.",)
@@ -77,29 +96,39 @@ class WorkbookSoFar:
             lacks = f"It reads the sheet of Part {part - 1}, which you do not have yet."
         return (f"{adds} {lacks} What it needs is written, too.",)
 
-    def choices(self, own: Path) -> Mapping[str, Button]:
+    def choices(self, at: Progress) -> Mapping[str, Button]:
         """Return the button for the practice employer and the one for her own contract."""
-        mine, missing = _readable(own)
-        name = mine.priced().name if mine else ""
+        mine, missing = _readable(at.own)
+        name, open_to = mine.priced().name if mine else "", self._open_to(at)
+        waits = "" if open_to else _after_questions(self.unit, 1)
+        upto = "" if open_to >= self.through_part else f", through Part {open_to}"
         return {
-            PRACTICE: Button(f"Write the workbook of {self.unit.name}", (WORKBOOKS[PRACTICE],)),
+            PRACTICE: Button(f"Write the workbook of {self.unit.name}{upto}", (WORKBOOKS[PRACTICE],), waits),
             OURS: Button(f"Write the workbook of {name}", (WORKBOOKS[OURS],), missing),
         }
 
-    def make(self, own: Path, choice: str) -> tuple[Mapping[str, bytes], str]:
+    def make(self, at: Progress, choice: str) -> tuple[Mapping[str, bytes], str]:
         """Return one workbook, with the offers that she has typed into the one before."""
-        reach = self._reach(own, choice)
+        reach = self._reach(at.own, choice) if choice == OURS else self._open_to(at)
+        if not reach:
+            return {}, _after_questions(self.unit, 1)
         try:
-            plan = _plan(self.unit, self.offers, own, choice, reach)
-            kept = _typed_offers(own, choice, plan)
+            plan = _plan(self.unit, self.offers, at.own, choice, reach)
+            kept = _typed_offers(at.own, choice, plan)
             content = workbook(plan.unit, *(kept or plan.offers), reach)
         except BargainingError as trouble:
             return {}, str(trouble)
-        said = "" if kept in (None, plan.offers) else "The offers that you typed into it were kept."
-        return {WORKBOOKS[choice]: content}, said
+        said = [] if kept in (None, plan.offers) else ["The offers that you typed into it were kept."]
+        said += [_after_questions(self.unit, reach + 1)] if reach < self.through_part else []
+        return {WORKBOOKS[choice]: content}, " ".join(said)
 
     def _reach(self, own: Path, which: str) -> int:
         return max(self.through_part, sheets_through(own / WORKBOOKS[which]))
+
+    def _open_to(self, at: Progress) -> int:
+        """Return the last part whose sheet of the practice employer she may have."""
+        there = sheets_through(at.own / WORKBOOKS[PRACTICE])
+        return max(there, min([self.through_part, *(part - 1 for part in _numbers(at.unfinished))]))
 
 
 @dataclass(frozen=True)
@@ -110,7 +139,7 @@ class FolderToPrint:
     offers: tuple[Offer, Offer]
     title: str = "Your folder to print"
 
-    def table(self, own: Path) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
+    def table(self, at: Progress) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
         """Return the sheets of the folder."""
         sheets = (
             ("Data request and tracker", "what you asked for, and what came back"),
@@ -122,27 +151,30 @@ class FolderToPrint:
         )
         return ("Sheet", "What it holds"), sheets
 
-    def says(self, own: Path) -> tuple[str, ...]:
+    def says(self, at: Progress) -> tuple[str, ...]:
         """Return how it is printed."""
         return ("Print the PDF, or open the web page in a browser and print that.",)
 
-    def choices(self, own: Path) -> Mapping[str, Button]:
+    def choices(self, at: Progress) -> Mapping[str, Button]:
         """Return the button for the practice employer and the one for her own contract."""
-        mine, missing = _readable(own)
-        name = mine.priced().name if mine else ""
+        mine, missing = _readable(at.own)
+        name, waiting = mine.priced().name if mine else "", _numbers(at.unfinished)
+        waits = _after_questions(self.unit, min(waiting), "folder") if waiting else ""
         return {
-            PRACTICE: Button(f"Write the folder of {self.unit.name}", _folder_names(PRACTICE)),
+            PRACTICE: Button(f"Write the folder of {self.unit.name}", _folder_names(PRACTICE), waits),
             OURS: Button(f"Write the folder of {name}", _folder_names(OURS), missing),
         }
 
-    def make(self, own: Path, choice: str) -> tuple[Mapping[str, bytes], str]:
+    def make(self, at: Progress, choice: str) -> tuple[Mapping[str, bytes], str]:
         """Return the web page and the PDF; without the PDF where this computer cannot print one."""
+        if waits := self.choices(at)[choice].missing:
+            return {}, waits
         pdf, page = _folder_names(choice)
-        mine, _ = _readable(own)
+        mine, _ = _readable(at.own)
         estimates = mine.estimates if mine and choice == OURS else ()
         try:
-            plan = _plan(self.unit, self.offers, own, choice, PARTS[-1])
-            sheets = folder_of(plan, estimates, answers=kept_answers(own))
+            plan = _plan(self.unit, self.offers, at.own, choice, PARTS[-1])
+            sheets = folder_of(plan, estimates, answers=kept_answers(at.own))
             files = {page: folder_html(plan.unit.name, sheets).encode()}
         except BargainingError as trouble:
             return {}, str(trouble)
@@ -160,8 +192,8 @@ def workbook_so_far(
     Raises `CostingError` for a part that there is none of.
 
     >>> from bargaining.costing.employers import employer
-    >>> workbook_so_far(employer(0), 2).choices(Path("nowhere"))["practice"].names
-    ('practice-workbook.xlsx',)
+    >>> workbook_so_far(employer(0), 2).title
+    'Your workbook so far'
     """
     given = offers or practice_offers(unit)
     plan_of(unit, *given, through_part)
@@ -172,8 +204,8 @@ def folder_to_print(unit: BargainingUnit, offers: tuple[Offer, Offer] | None = N
     """Return the folder to print; offers as `workbook_so_far`.
 
     >>> from bargaining.costing.employers import employer
-    >>> folder_to_print(employer(0)).choices(Path("nowhere"))["practice"].names
-    ('practice-folder.pdf', 'practice-folder.html')
+    >>> folder_to_print(employer(0)).title
+    'Your folder to print'
     """
     return FolderToPrint(unit, offers or practice_offers(unit))
 
@@ -199,6 +231,16 @@ def sheets_through(file: Path) -> int:
         return 0
     names = set(re.findall(r'<sheet [^>]*?name="([^"]*)"', listed))
     return max((part for part, title in _TITLES.items() if title in names), default=0)
+
+
+def _numbers(parts: Collection[str]) -> list[int]:
+    """Return the numbers of parts by their ids."""
+    return [int(found[1]) for part in parts if (found := re.match(r"part(\d+)", part))]
+
+
+def _after_questions(unit: BargainingUnit, part: int, what: str = "sheet") -> str:
+    """Return what has to come first: a sheet of the practice employer holds what its part asks for."""
+    return f"The {what} of {unit.name} comes when you have answered the scored questions of Part {part}."
 
 
 def _readable(own: Path) -> tuple[OwnContract | None, str]:

@@ -20,7 +20,10 @@ from classroom.own.form import OwnForm
 from classroom.own.kept_files import keep, keep_made
 from classroom.own.make_form import MakeForm
 from classroom.own.numbers import Field
+from classroom.own.progress import Progress, progress
 from classroom.part import Part
+from classroom.questions.asking import dollars, percent
+from classroom.questions.forms import show_form
 from classroom.questions.question import Kind
 from classroom.sending.packet import build_packet
 
@@ -74,18 +77,18 @@ class Sheets:
 
     title: str = "Your sheets"
 
-    def table(self, own: Path) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
-        return ("Sheet", "Pay"), (("1 Pay", PayFile().standing(own)),)
+    def table(self, at: Progress) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
+        return ("Sheet", "Pay"), (("1 Pay", PayFile().standing(at.own)),)
 
-    def says(self, own: Path) -> tuple[str, ...]:
+    def says(self, at: Progress) -> tuple[str, ...]:
         return ("One sheet so far.",)
 
-    def choices(self, own: Path) -> Mapping[str, Button]:
-        kept = PayFile().standing(own)
+    def choices(self, at: Progress) -> Mapping[str, Button]:
+        kept = PayFile().standing(at.own)
         return {"mine": Button("Write it", ("sheets.txt",), "" if kept else "Bring your pay first.")}
 
-    def make(self, own: Path, choice: str) -> tuple[Mapping[str, bytes], str]:
-        return {"sheets.txt": PayFile().standing(own).encode()}, ""
+    def make(self, at: Progress, choice: str) -> tuple[Mapping[str, bytes], str]:
+        return {"sheets.txt": PayFile().standing(at.own).encode()}, ""
 
 
 @dataclass(frozen=True)
@@ -272,3 +275,47 @@ def test_grading_writes_and_shows_nothing(opened_part: Part) -> None:
     assert own_file(graded, PayFile()) is None
     assert make_files(graded, Sheets()) is None
     assert not own_folder(graded).exists()
+
+
+def test_a_part_is_unfinished_until_each_scored_question_has_an_answer(
+    opened_part: Part, workspace: Path, clock: Callable[[], datetime]
+) -> None:
+    other = workspace / "costing" / "part02-standing-still"
+    other.mkdir()
+    (other / "part.json").write_bytes((opened_part.folder / "part.json").read_bytes())
+    (workspace / "costing" / "part03-damaged").mkdir()
+    (workspace / "costing" / "part03-damaged" / "part.json").write_text("{")
+    both = {"part01-know-your-unit", "part02-standing-still"}
+    assert progress(opened_part) == Progress(workspace / "own", frozenset(both))
+    opened_part.book.save("salary-base", "$1", None, clock())
+    opened_part.book.save("top-share", " ", None, clock())
+    assert progress(opened_part).unfinished == both
+    opened_part.book.save("top-share", "3", 1, clock())
+    assert progress(opened_part).unfinished == {"part02-standing-still"}
+
+
+def test_a_part_outside_a_workspace_waits_for_itself_alone(opened_part: Part, tmp_path: Path) -> None:
+    alone = tmp_path / "alone" / "part04"
+    alone.mkdir(parents=True)
+    for name in ("part.json", "variant.json"):
+        (alone / name).write_bytes((opened_part.folder / name).read_bytes())
+    assert progress(dataclasses.replace(opened_part, folder=alone)).unfinished == {"part01-know-your-unit"}
+
+
+def test_what_can_be_made_is_shown_anew_when_an_answer_completes_a_part(
+    opened_part: Part, workspace: Path, clock: Callable[[], datetime]
+) -> None:
+    class Waiting(Sheets):
+        def choices(self, at: Progress) -> Mapping[str, Button]:
+            return {"mine": Button("Write it", ("sheets.txt",), "Answer first." if at.unfinished else "")}
+
+    made = MakeForm(opened_part, Waiting())
+    forms = [
+        show_form(opened_part, question)
+        for question in (dollars("salary-base", "What?"), percent("top-share", "Which?"))
+    ]
+    assert made.choices[0]["missing"] == "Answer first."
+    for form in forms:
+        assert form is not None
+        form.handle({"type": "save", "text": "3", "based_on": 0, "mark": "tab:1"})
+    assert made.choices[0]["missing"] == ""

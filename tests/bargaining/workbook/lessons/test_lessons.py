@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
@@ -25,6 +26,18 @@ from ..recalculated import named_values
 from ..test_workbook import inputs_changed
 
 VARIANTS = {UnitKind.TEACHERS: 0, UnitKind.SCHOOL_STAFF: 100, UnitKind.NURSES: 200}
+
+
+@dataclass(frozen=True)
+class At:
+    """How far she is: nothing is left to answer unless it is named."""
+
+    own: Path
+    unfinished: frozenset[str] = frozenset()
+
+
+def at(own: Path, *unfinished: str) -> At:
+    return At(own, frozenset(unfinished))
 
 
 def keep(own: Path, content: bytes | None, name: str = "contract.xlsx") -> Path:
@@ -71,7 +84,7 @@ def test_nothing_kept_gives_no_figures_and_a_damaged_file_says_so(tmp_path: Path
     keep(tmp_path, b"PK nonsense")
     standing = own_contract(UnitKind.TEACHERS).standing(tmp_path)
     assert standing.startswith("The file that is kept cannot be used any more. contract.xlsx cannot be read")
-    missing = workbook_so_far(employer(0), 1).choices(tmp_path)["ours"].missing
+    missing = workbook_so_far(employer(0), 1).choices(at(tmp_path))["ours"].missing
     assert "Bring your own contract again." in missing
     keep(tmp_path, xlsx({"Schedule": SCHEDULE}))
     assert "cannot be priced" in own_contract(UnitKind.TEACHERS).standing(tmp_path)
@@ -159,38 +172,40 @@ def test_each_part_adds_its_sheet_for_the_practice_employer_and_for_her_own(
 ) -> None:
     unit = employer(VARIANTS[kind])
     first = workbook_so_far(unit, 1)
-    assert first.says(tmp_path) == ("This part adds the sheet “1 Base year”.",)
-    assert first.choices(tmp_path)["ours"].missing == "Bring your own contract to get one of your own, too."
+    assert first.says(at(tmp_path)) == ("This part adds the sheet “1 Base year”.",)
+    assert (
+        first.choices(at(tmp_path))["ours"].missing == "Bring your own contract to get one of your own, too."
+    )
     keep(tmp_path, filled(kind))
-    assert first.choices(tmp_path)["ours"].label == "Write the workbook of Our local"
+    assert first.choices(at(tmp_path))["ours"].label == "Write the workbook of Our local"
     for choice, name in WORKBOOKS.items():
-        files, said = first.make(tmp_path, choice)
+        files, said = first.make(at(tmp_path), choice)
         assert (list(files), said) == ([name], "")
         keep(tmp_path, files[name], name)
         assert sheets_through(tmp_path / name) == 1
-    assert workbook_so_far(unit, 2).says(tmp_path) == ("This part adds the sheet “2 Standing still”.",)
+    assert workbook_so_far(unit, 2).says(at(tmp_path)) == ("This part adds the sheet “2 Standing still”.",)
     fifth = workbook_so_far(unit, 5)
-    assert fifth.says(tmp_path)[0].endswith(
+    assert fifth.says(at(tmp_path))[0].endswith(
         "It reads the sheets of Parts 2 to 4, which you do not have yet. What it needs is written, too."
     )
-    third = workbook_so_far(unit, 3).says(tmp_path)[0]
+    third = workbook_so_far(unit, 3).says(at(tmp_path))[0]
     assert "It reads the sheet of Part 2, which you do not have yet." in third
-    heads, rows = fifth.table(tmp_path)
+    heads, rows = fifth.table(at(tmp_path))
     assert heads == ("Sheet", unit.name, "Your own contract")
     assert [row[0] for row in rows][-1] == "5 Total compensation"
     assert f"base payroll ${unit_payroll(unit):,.0f}" == rows[0][1]
-    keep(tmp_path, fifth.make(tmp_path, "ours")[0][WORKBOOKS["ours"]], WORKBOOKS["ours"])
+    keep(tmp_path, fifth.make(at(tmp_path), "ours")[0][WORKBOOKS["ours"]], WORKBOOKS["ours"])
     # An earlier part, opened again, takes no sheet away.
-    keep(tmp_path, first.make(tmp_path, "ours")[0][WORKBOOKS["ours"]], WORKBOOKS["ours"])
+    keep(tmp_path, first.make(at(tmp_path), "ours")[0][WORKBOOKS["ours"]], WORKBOOKS["ours"])
     assert sheets_through(tmp_path / WORKBOOKS["ours"]) == 5
-    assert "Parts 1 to 5" in first.says(tmp_path)[0]
+    assert "Parts 1 to 5" in first.says(at(tmp_path))[0]
 
 
 def test_a_contract_of_pay_alone_says_what_later_sheets_wait_for(tmp_path: Path) -> None:
     keep(tmp_path, xlsx({"Schedule": SCHEDULE, "People": PEOPLE}))
-    _, rows = workbook_so_far(employer(0), 8).table(tmp_path)
+    _, rows = workbook_so_far(employer(0), 8).table(at(tmp_path))
     assert [row[2] for row in rows[4:7]] == ["waits for roll-up and health premiums"] * 3
-    assert workbook_so_far(employer(0), 8).make(tmp_path, "ours")[0]
+    assert workbook_so_far(employer(0), 8).make(at(tmp_path), "ours")[0]
 
 
 def test_a_file_that_is_no_workbook_has_no_sheets(tmp_path: Path) -> None:
@@ -204,20 +219,20 @@ def test_the_folder_has_both_forms_and_her_tracker(tmp_path: Path) -> None:
         tmp_path, b'{"values": {"plans.status": "received", "plans.note": "by <email>"}}', "data-request.json"
     )
     folder = folder_to_print(employer(200))
-    files, said = folder.make(tmp_path, "ours")
+    files, said = folder.make(at(tmp_path), "ours")
     assert said == ""
     assert files["our-folder.pdf"].startswith(b"%PDF")
     page = files["our-folder.html"].decode()
     assert "<h1>Our local</h1>" in page
     assert DATA_REQUEST.title in page
     assert "by &lt;email&gt;" in page
-    practice = folder.make(tmp_path, "practice")[0]["practice-folder.html"].decode()
+    practice = folder.make(at(tmp_path), "practice")[0]["practice-folder.html"].decode()
     assert f"<h1>{employer(200).name}</h1>" in practice
 
 
 def test_nothing_of_a_damaged_tracker_is_printed(tmp_path: Path) -> None:
     keep(tmp_path, b"[[[[", "data-request.json")
-    page = folder_to_print(employer(0)).make(tmp_path, "practice")[0]["practice-folder.html"].decode()
+    page = folder_to_print(employer(0)).make(at(tmp_path), "practice")[0]["practice-folder.html"].decode()
     assert DATA_REQUEST.title not in page
 
 
@@ -232,16 +247,42 @@ def test_a_later_part_keeps_the_offers_that_she_typed_until_she_brings_a_newer_c
 ) -> None:
     keep(tmp_path, filled(UnitKind.TEACHERS))
     name = WORKBOOKS["ours"]
-    keep(tmp_path, workbook_so_far(employer(0), 3).make(tmp_path, "ours")[0][name], name)
+    keep(tmp_path, workbook_so_far(employer(0), 3).make(at(tmp_path), "ours")[0][name], name)
     inputs_changed(tmp_path / name, tmp_path / name, {"ours_percent_1_Teachers": 0.055})
     fourth = workbook_so_far(employer(0), 4)
-    files, said = fourth.make(tmp_path, "ours")
+    files, said = fourth.make(at(tmp_path), "ours")
     assert said == "The offers that you typed into it were kept."
     keep(tmp_path, files[name], name)
     assert named_values(tmp_path / name)["ours_percent_1_Teachers"] == 0.055
     contract = tmp_path / "contract.xlsx"
     os.utime(contract, ns=(later := (tmp_path / name).stat().st_mtime_ns + 1, later))
-    files, said = fourth.make(tmp_path, "ours")
+    files, said = fourth.make(at(tmp_path), "ours")
     assert said == ""
     keep(tmp_path, files[name], name)
     assert named_values(tmp_path / name)["ours_percent_1_Teachers"] == 0.04
+
+
+def test_a_sheet_of_the_practice_employer_comes_after_the_scored_questions_of_its_part(
+    tmp_path: Path,
+) -> None:
+    unit = employer(0)
+    third, name = workbook_so_far(unit, 3), WORKBOOKS["practice"]
+    keep(tmp_path, filled(UnitKind.TEACHERS))
+    waiting = at(tmp_path, "part03-one-percent", "part05-roll-up")
+    _, rows = third.table(waiting)
+    assert rows[1][1].startswith("standing still")
+    assert (rows[2][1], rows[2][2][:11]) == ("after its scored questions", "one percent")
+    assert third.choices(waiting)["practice"].label == f"Write the workbook of {unit.name}, through Part 2"
+    files, said = third.make(waiting, "practice")
+    assert said == f"The sheet of {unit.name} comes when you have answered the scored questions of Part 3."
+    assert sheets_through(keep(tmp_path, files[name], name) / name) == 2
+    assert sheets_through(keep(tmp_path, third.make(at(tmp_path), "practice")[0][name], name) / name) == 3
+    ours = keep(tmp_path, third.make(waiting, "ours")[0][WORKBOOKS["ours"]], WORKBOOKS["ours"])
+    assert sheets_through(ours / WORKBOOKS["ours"]) == 3
+    first = at(tmp_path / "new", "part01-know-your-unit")
+    assert "Part 1" in third.choices(first)["practice"].missing
+    assert third.make(first, "practice")[0] == {}
+    folder = folder_to_print(unit)
+    assert "Part 3" in folder.choices(waiting)["practice"].missing
+    assert folder.make(waiting, "practice")[0] == {}
+    assert folder.choices(waiting)["ours"].missing == ""
