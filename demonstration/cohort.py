@@ -107,7 +107,10 @@ class Employed:
 
 @dataclass(frozen=True)
 class Cohort:
-    """The whole cast, and the session it plays in; `parts` of the course, all that have a lesson if empty."""
+    """The whole cast, and the session it plays in.
+
+    `parts` of the course, all that have a lesson if empty; `teams`: the teams of teams.toml play too.
+    """
 
     title: str
     session: str
@@ -122,6 +125,7 @@ class Cohort:
     actors: tuple[Actor, ...]
     finisher_memo: str = ""
     parts: tuple[str, ...] = ()
+    teams: bool = False
 
 
 @dataclass(frozen=True, order=True)

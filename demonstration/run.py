@@ -34,6 +34,7 @@ from demonstration.cohort import Cohort, Deed, load_cohort, timeline, with_every
 from demonstration.desk import DemonstrationDesk
 from demonstration.learner import Learner
 from demonstration.registering import accept, registration_opens, take_applications
+from demonstration.teams import TeamPlay
 from demonstration.typed import typed_answers
 
 Tell = Callable[[str, int, int], None]
@@ -80,6 +81,7 @@ class Play:
                     self._note(name)
         self.day = last_day(self.cohort)
         self._grade()
+        self._play_teams(written.parent)
         certify(self.office, self._rules, self.courses, self.folder / "published", self._staff()[0], self.day)
         write_completion(self.office, self.course, self.cohort.session, written.parent, self.day)
         self._note("reports")
@@ -130,6 +132,17 @@ class Play:
             now=registration_opens(opens),
         )
         take_applications(self.office, self.cohort.session, opens, self._staff()[0])
+
+    def _play_teams(self, reports: Path) -> None:
+        if not self.cohort.teams:
+            return
+        self.tell("Three teams of a workshop", 0, 1)
+        known = {member.name: member.id for member in Staff(self.office.records()).all()}
+        instructor = next(known[one.name] for one in self.cohort.staff if "instructor" in one.roles)
+        proposer, approver = self._staff()[:2]
+        play = TeamPlay(self.office, proposer, approver, instructor)
+        play.play()
+        play.write_reports(reports, self.day)
 
     @contextmanager
     def _desk(self) -> Iterator[DemonstrationDesk]:

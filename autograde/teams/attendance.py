@@ -18,7 +18,7 @@ from autograde.office import Office
 from autograde.people.register import People, Person
 from autograde.teams.attendance_file import AttendanceLine, AttendanceSheet
 from autograde.teams.opening import find_workshop
-from autograde.teams.recording import put_on_record
+from autograde.teams.recording import put_all_on_record
 from autograde.teams.workshop import Workshop
 from classroom.language import _
 
@@ -87,10 +87,11 @@ def record_attendance(office: Office, planned: AttendancePlan, actor: str, now: 
                 n=len(planned.problems), first=planned.problems[0]
             )
         )
-    for person, present in planned.changes.items():
-        body = {"meeting": planned.meeting, "present": present}
-        put_on_record(office, planned.workshop.id, person, EventKind.ATTENDED, body, actor, now)
-    return len(planned.changes)
+    bodies = {
+        person: {"meeting": planned.meeting, "present": present}
+        for person, present in planned.changes.items()
+    }
+    return len(put_all_on_record(office, planned.workshop.id, EventKind.ATTENDED, bodies, actor, now))
 
 
 def _matching(line: AttendanceLine, people: Sequence[Person]) -> list[str]:

@@ -11,11 +11,13 @@ from typing import Any
 
 from autograde.errors import TeamError
 from autograde.ledger.events import Event, EventKind, NewEvent
-from autograde.ledger.store import Ledger
+from autograde.ledger.moments import utc_now
+from autograde.ledger.records import writing
+from autograde.ledger.store import events_in, record
 from autograde.office import Office
 from classroom.language import _
 
-__all__ = ["need_reason", "put_on_record"]
+__all__ = ["need_reason", "put_all_on_record", "put_on_record"]
 
 
 def put_on_record(
@@ -29,20 +31,28 @@ def put_on_record(
     reason: str = "",
 ) -> Event:
     """Append one event of a workshop about a person, or about the office."""
-    ledger = Ledger(office.records())
-    times = len(ledger.events(person, workshop, {kind}))
-    return ledger.append(
-        NewEvent(
-            key=f"{kind}:{workshop}:{person}:{times + 1}",
-            person=person,
-            session=workshop,
-            kind=kind,
-            occurred_at=now,
-            actor=actor,
-            reason=reason,
-            body=body,
-        )
-    )
+    (made,) = put_all_on_record(office, workshop, kind, {person: body}, actor, now, reason)
+    return made
+
+
+def put_all_on_record(
+    office: Office,
+    workshop: str,
+    kind: EventKind,
+    bodies: Mapping[str, Mapping[str, Any]],
+    actor: str,
+    now: datetime,
+    reason: str = "",
+) -> list[Event]:
+    """Append one event of a kind about each of these people: all of them, or none."""
+    made = []
+    with writing(office.records(), f"session:{workshop}") as connection:
+        for person, body in bodies.items():
+            times = len(events_in(connection, person, workshop, {kind}))
+            key = f"{kind}:{workshop}:{person}:{times + 1}"
+            new = NewEvent(key, person, workshop, kind, now, actor, reason, body=body)
+            made.append(record(connection, new, utc_now()))
+    return made
 
 
 def need_reason(reason: str) -> str:
