@@ -9,6 +9,7 @@ import typer
 from bargain_cli import (
     audit,
     certificate,
+    conference,
     course,
     credit,
     data,
@@ -77,6 +78,7 @@ app.add_typer(program.app, name="program")
 app.add_typer(credit.app, name="credit")
 app.add_typer(workshop.app, name="workshop")
 app.add_typer(team.app, name="team")
+app.add_typer(conference.app, name="conference")
 app.add_typer(ledger.app, name="ledger")
 app.add_typer(keys.app, name="key")
 app.add_typer(certificate.app, name="certificate")

@@ -11,17 +11,22 @@ import zipfile
 from dataclasses import asdict
 from typing import Any
 
+from autograde.ledger.events import EventKind
 from autograde.ledger.moments import moment_to_text
 from autograde.ledger.store import Ledger
 from autograde.office import Office
 from autograde.people.register import People
 from autograde.personal.holdings import holdings
+from autograde.teams.plan.saves import row, saves_by
 
 __all__ = ["copy_of"]
 
 
 def copy_of(office: Office, person: str) -> bytes:
-    """A zip: person.json (name, address, places), events.json (her chain), and every file held about her.
+    """A zip with everything held about somebody.
+
+    person.json (name, address, places), events.json (her chain), every file held about her, and what she
+    wrote in the plans of teams.
 
     Raises PersonError when nobody has the id.
     """
@@ -40,6 +45,12 @@ def copy_of(office: Office, person: str) -> bytes:
             )
             for path in files:
                 archive.write(path, path.relative_to(office.home).as_posix())
+        for team in dict.fromkeys(
+            str(event.body["team"]) for event in hers if event.kind is EventKind.TEAM_JOINED
+        ):
+            # The plan is the whole team's; what she wrote in it is hers too.
+            written = [row(save) for save in saves_by(office, team, person)]
+            archive.writestr(f"teams/{team}/plan-{person}.json", _json(written))
     return out.getvalue()
 
 

@@ -77,6 +77,20 @@ def test_a_team_from_its_application_to_its_credit(typed: Typed) -> None:
     assert f"{people[1]}  not yet  on the roster, 1 meetings (not enough)" in due and "0 are due" in due
 
 
+def test_a_conference_is_listed_and_its_attendance_becomes_proposals(typed: Typed) -> None:
+    listed = typed.says("conference", "list", "mta-winter-2026", "--tag", "school finance")
+    assert "Saturday, January 24, 2026, Boston" in listed and listed.count("elective") == 2
+    assert "taught here: school-finance/part03-proposition-two-and-a-half" in listed
+    assert "hours: unset; places: unset" in listed
+    sheet = typed.folder / "list.csv"
+    sheet.write_text("Name\nJoan Ellis\n", encoding="utf-8")
+    attendance = ("conference", "attendance", "mta-winter-2026", "20", str(sheet))
+    assert "1 were there, 0 problems.\nNothing was changed" in typed.says(*attendance)
+    assert ": proposed" in typed.says(*attendance, "--yes")
+    none_said = typed.refuses("conference", "attendance", "mta-winter-2026", "1", str(sheet))
+    assert "names no credit for workshop 1" in none_said
+
+
 def test_what_cannot_be_is_said_in_a_sentence(typed: Typed) -> None:
     assert "There is no workshop" in typed.refuses(
         "workshop", "credit", "w", "--certificate", "harbor-certificate"

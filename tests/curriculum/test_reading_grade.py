@@ -18,6 +18,7 @@ import pytest
 from autograde.authoring.glossary import GLOSSARY_FILE, read_glossary
 from autograde.authoring.lesson_file import read_lesson
 from autograde.course import find_courses
+from autograde.teams.plan.form import find_form
 
 ROOT = Path(__file__).parents[2]
 PARTS = [
@@ -100,3 +101,11 @@ def test_no_amount_of_dollars_is_typed_into_the_code_of_a_lesson(folder: Path) -
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
                 typed += [node.value] if _TYPED_DOLLARS.search(node.value) else []
     assert typed == []
+
+
+def test_the_plan_of_a_team_asks_in_plain_words() -> None:
+    form = find_form("power-and-participation")
+    texts = [section.hint for section in form.sections] + [row.met_when for row in form.rubric]
+    said = [one for text in texts for one in re.split(r"(?<=[.!?:])\s+", text)]
+    assert round(grade(said), 1) <= HIGHEST_GRADE
+    assert [one for one in said if len(words(one)) > LONGEST_SENTENCE] == []

@@ -36,7 +36,9 @@ __all__ = [
     "plan_of",
     "plan_sha256",
     "read_plan",
+    "row",
     "save_section",
+    "saves_by",
 ]
 
 Content: TypeAlias = "str | tuple[tuple[str, ...], ...]"
@@ -114,9 +116,12 @@ def plan_of(saves: Iterable[Save]) -> PlanVersions:
 
 def read_plan(office: Office, team: str, until: int | None = None) -> PlanVersions:
     """The plan of a team as it stands, or as it stood after the save `until`."""
-    folder = team_folder(office, team) / "plan"
-    saves = [_read(json.loads(path.read_bytes())) for path in sorted(folder.glob("[0-9]*.json"))]
-    return plan_of(save for save in saves if until is None or save.number <= until)
+    return plan_of(save for save in _saves(office, team) if until is None or save.number <= until)
+
+
+def saves_by(office: Office, team: str, person: str) -> list[Save]:
+    """What one person has written in a plan, the oldest first."""
+    return [save for save in _saves(office, team) if save.by == person]
 
 
 def save_section(
@@ -143,7 +148,7 @@ def save_section(
         save = Save(before.last + 1, section, base, by, now, content, frozenset(took_in))
         path = team_folder(office, team) / "plan" / f"{save.number:06d}.json"
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        write_whole(path, json.dumps(_row(save), ensure_ascii=False).encode(), mode=0o600)
+        write_whole(path, json.dumps(row(save), ensure_ascii=False).encode(), mode=0o600)
         return read_plan(office, team)
 
 
@@ -151,6 +156,11 @@ def plan_sha256(plan: PlanVersions) -> str:
     """The hash of what counts in every section."""
     counts = {name: one.newest.content for name, one in plan.sections.items() if one.newest}
     return hashlib.sha256(canonical(counts).encode()).hexdigest()
+
+
+def _saves(office: Office, team: str) -> list[Save]:
+    folder = team_folder(office, team) / "plan"
+    return [_read(json.loads(path.read_bytes())) for path in sorted(folder.glob("[0-9]*.json"))]
 
 
 def _check_size(content: Content) -> None:
@@ -167,7 +177,8 @@ def _check_size(content: Content) -> None:
         )
 
 
-def _row(save: Save) -> dict[str, object]:
+def row(save: Save) -> dict[str, object]:
+    """A save as it is kept."""
     return {
         **vars(save),
         "format": 1,
@@ -176,15 +187,15 @@ def _row(save: Save) -> dict[str, object]:
     }
 
 
-def _read(row: Mapping[str, object]) -> Save:
-    content = row["content"]
+def _read(kept: Mapping[str, object]) -> Save:
+    content = kept["content"]
     assert isinstance(content, (str, list))  # noqa: S101 - we wrote it
     return Save(
-        number=int(str(row["number"])),
-        section=str(row["section"]),
-        base=int(str(row["base"])),
-        by=str(row["by"]),
-        at=moment_from_text(str(row["at"])),
+        number=int(str(kept["number"])),
+        section=str(kept["section"]),
+        base=int(str(kept["base"])),
+        by=str(kept["by"]),
+        at=moment_from_text(str(kept["at"])),
         content=content if isinstance(content, str) else tuple(tuple(map(str, line)) for line in content),
-        took_in=frozenset(row["took_in"]),  # type: ignore[call-overload]
+        took_in=frozenset(kept["took_in"]),  # type: ignore[call-overload]
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import threading
 import tomllib
+import zipfile
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,7 @@ from autograde.errors import RulesError, TeamError
 from autograde.evidence import comment_text
 from autograde.ledger.events import EventKind
 from autograde.ledger.store import Ledger
+from autograde.personal.copy import copy_of
 from autograde.teams.changes import give_role, leave_team
 from autograde.teams.eligibility import TeamRole
 from autograde.teams.plan.checks import findings
@@ -194,6 +196,17 @@ def test_whatever_is_saved_is_newest_beside_or_was_seen_by_whoever_came_after(
         for one in (*versions.earlier, *versions.beside, *([versions.newest] if versions.newest else []))
     ]
     assert sorted(kept) == sorted(by_number)
+
+
+def test_her_copy_holds_what_she_wrote_and_nobody_elses(school: School) -> None:
+    team = school.accepted(10)
+    ana, ben = (one.person for one in team.present_members[:2])
+    write_section(school.office, team.id, "openness", "Ana's words.", 0, ana, MAY)
+    write_section(school.office, team.id, "risks", "Ben's words.", 0, ben, MAY)
+    with zipfile.ZipFile(io.BytesIO(copy_of(school.office, ana))) as archive:
+        told = archive.read(f"teams/{team.id}/plan-{ana}.json").decode()
+        assert f"teams/{team.id}/members/{ana}.json" in archive.namelist()
+    assert "Ana's words." in told and "Ben's words." not in told
 
 
 # --- handed in and marked
