@@ -208,6 +208,25 @@ def leave(
     print(f"{person}: has left.")
 
 
+@app.command("pair")
+def pair(
+    labor: Annotated[str, typer.Argument(help="The id of the team of labor.")],
+    management: Annotated[str, typer.Argument(help="The id of the team of management.")],
+    clause: Annotated[str, typer.Option(help="The clause that both work on, such as: Article 12.")],
+    actor: ActorOption = "",
+    home: HomeOption = HOME,
+) -> None:
+    """Pair two accepted teams, who then write and sign one statement on the desk."""
+    from autograde.people.staff import Role
+    from autograde.teams.joint.writing import pair_teams
+
+    office = the_office(home)
+    by = the_actor(office, actor, Role.STAFF)
+    with office.writer():
+        made = pair_teams(office, labor, management, clause, by, now())
+    print(f"{made.id}: both teams find the statement on {made.clause} on their page of the desk.")
+
+
 def _new_person(office: Office, name: str, email: str) -> str:
     from autograde.errors import TeamError
     from autograde.people.register import People

@@ -6,7 +6,7 @@ to put a desk together that has a route which does not say.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from enum import Enum
 from typing import Any, TypeVar
 
@@ -15,6 +15,7 @@ from flask.typing import ResponseReturnValue
 
 from autograde.errors import TeamError
 from autograde.people.staff import Role
+from autograde.teams.joint.writing import find_statement, side_of_person
 from autograde.teams.opening import workshop_with_team
 from classroom.language import _
 from desk.stores import stores
@@ -29,7 +30,8 @@ class Who(Enum):
     """Who may use an address.
 
     TOKEN: whoever shows the token of her JupyterLab; the view itself looks at it (api.py). SIGNED_IN: anybody
-    signed in, who then finds only what is hers. TEAM: who is in the team that the address names, now. The
+    signed in, who then finds only what is hers. TEAM: who is in the team that the address names, now;
+    PAIR: who is in one of the two teams of a joint statement. The
     others: staff with that role, in a visit that began with a staff link.
     """
 
@@ -37,6 +39,7 @@ class Who(Enum):
     TOKEN = "token"  # noqa: S105 - a word, not a secret
     SIGNED_IN = "signed in"
     TEAM = "in the team"
+    PAIR = "in one of two teams"
     INSTRUCTOR = "instructor"
     STAFF = "staff"
     OFFICER = "officer"
@@ -74,8 +77,8 @@ def check_access() -> ResponseReturnValue | None:
         return None
     if Who.SIGNED_IN in who:
         return None if signed_in_person() else (signed_out_page(), 403)
-    if Who.TEAM in who:
-        return _check_team(str((request.view_args or {}).get("team", "")))
+    if who & {Who.TEAM, Who.PAIR}:
+        return _check_teams(request.view_args or {})
     member = visiting_member()
     if member and any(_ROLES[one] in member.roles for one in who):
         return None
@@ -87,15 +90,19 @@ def check_access() -> ResponseReturnValue | None:
     ), 403
 
 
-def _check_team(team: str) -> ResponseReturnValue | None:
+def _check_teams(named: Mapping[str, str]) -> ResponseReturnValue | None:
     person = signed_in_person()
     if person is None:
         return signed_out_page(), 403
+    office = stores().office
     try:
-        found = workshop_with_team(stores().office, team).team(team)
+        if "pair" in named:
+            let_in = side_of_person(office, find_statement(office, named["pair"]), person) is not None
+        else:
+            let_in = workshop_with_team(office, named["team"]).team(named["team"]).holds(person)
     except TeamError:
-        found = None
-    if found and found.holds(person):
+        let_in = False
+    if let_in:
         return None
     return render_template(
         "problem.html",

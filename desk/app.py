@@ -22,6 +22,7 @@ from desk.api import api
 from desk.applying import applying
 from desk.instructor_pages import instructors
 from desk.joining import joining
+from desk.joint_pages import joint_pages
 from desk.kinds import kinds
 from desk.officer_pages import officers
 from desk.pages import pages
@@ -77,6 +78,7 @@ def create_app(office: Office, courses: Mapping[str, Course], settings: DeskSett
         instructors,
         team_pages,
         team_marking,
+        joint_pages,
         officers,
         applying,
         records,

@@ -26,6 +26,7 @@ _LARGE = {
     "api.take_packet": PACKET_LIMITS.packet,
     # A table of a plan, each letter of it in as many as nine bytes.
     "team_pages.save": 600_000,
+    "joint_pages.write": 100_000,
     "team_pages.reflection": 60_000,
 }
 

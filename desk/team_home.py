@@ -12,6 +12,7 @@ from autograde.evidence import comment_text
 from autograde.sessions.local_time import local_time
 from autograde.teams.details import member_details, team_name
 from autograde.teams.eligibility import TeamRole, role_words
+from autograde.teams.joint.writing import statement_of_team
 from autograde.teams.meetings import meeting_words
 from autograde.teams.opening import all_workshops
 from autograde.teams.plan.handing_in import plan_is_open
@@ -55,6 +56,8 @@ class TeamView:
     meetings: tuple[MeetingView, ...]
     members: tuple[tuple[str, str], ...]
     note: str
+    joint: str
+    joint_clause: str
     plan_status: Chip
     plan_open: bool
     plan_comment: str | None
@@ -75,6 +78,7 @@ def team_view(desk: Stores, workshop: Workshop, team: Team, person: str) -> Team
     zone = own_zone(desk, workshop, team, person)
     names = names_of(desk, team)
     reflection = workshop.reflections.get(person)
+    joint = statement_of_team(desk.office, team.id)
     mark = reflection.mark if reflection else None
     plan_mark = team.handed_in.mark if team.handed_in else None
     return TeamView(
@@ -86,6 +90,8 @@ def team_view(desk: Stores, workshop: Workshop, team: Team, person: str) -> Team
         meetings=_meetings(desk, workshop, person, zone),
         members=tuple((names[one.person], role_words(one.role)) for one in team.present_members),
         note=_note(team, person),
+        joint=joint.id if joint else "",
+        joint_clause=joint.clause if joint else "",
         plan_status=_plan_chip(team, zone),
         plan_open=plan_is_open(team),
         plan_comment=_comment(desk, plan_mark),

@@ -68,6 +68,8 @@ class EventKind(StrEnum):
     REFLECTION_MARKED = "reflection_marked"
     PLAN_HANDED_IN = "plan_handed_in"
     PLAN_MARKED = "plan_marked"
+    TEAMS_PAIRED = "teams_paired"
+    STATEMENT_SIGNED = "statement_signed"
 
 
 _RUN = {"part", "packet_sha256", "task"}
@@ -128,6 +130,8 @@ BODY_FIELDS: Mapping[EventKind, frozenset[str]] = {
     EventKind.PLAN_MARKED: frozenset(
         {"team", "save", "verdict", "rows", "points", "max_points", "comment_id"}
     ),
+    EventKind.TEAMS_PAIRED: frozenset({"pair", "labor", "management", "clause"}),
+    EventKind.STATEMENT_SIGNED: frozenset({"pair", "side", "text_sha256"}),
 }
 """What a body of each kind must hold; it may hold more. The ledger adds "v", the version of the body."""
 

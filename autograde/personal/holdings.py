@@ -111,16 +111,24 @@ def _certificates(office: Office, hers: Iterable[Event]) -> Iterator[Holding]:
             yield Holding(Keep.CERTIFICATES, path, event.occurred_at)
 
 
-def _teams(office: Office, person: str, hers: Iterable[Event], others: Iterable[Event]) -> Iterator[Holding]:
+def _teams(office: Office, person: str, hers: Iterable[Event], others: Sequence[Event]) -> Iterator[Holding]:
     """Where she works, as kept with each of her teams; and a team's own papers once she is the last of it."""
     joined = EventKind.TEAM_JOINED
     still = {event.body["team"] for event in others if event.kind is joined}
+    pairs = [event.body for event in others if event.kind is EventKind.TEAMS_PAIRED]
     for event in hers:
         if event.kind is joined:
-            folder = office.home / "teams" / str(event.body["team"])
+            team = str(event.body["team"])
+            folder = office.home / "teams" / team
             yield Holding(Keep.MEMBERSHIPS, folder / "members" / f"{person}.json", event.occurred_at)
-            if event.body["team"] not in still:
-                yield Holding(Keep.PLANS, folder, event.occurred_at)
+            gone = [team] if team not in still else []
+            gone += [
+                str(pair["pair"])
+                for pair in pairs
+                if team in (sides := {pair["labor"], pair["management"]}) and not sides & still
+            ]
+            for one in gone:
+                yield Holding(Keep.PLANS, office.home / "teams" / one, event.occurred_at)
 
 
 def _texts(value: Any) -> Iterator[str]:

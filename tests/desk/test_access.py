@@ -11,14 +11,15 @@ from flask.testing import FlaskClient
 from autograde.people.register import STAFF_SIGN_IN, People
 from autograde.people.staff import Role, Staff
 from autograde.teams.changes import leave_team
+from autograde.teams.joint.writing import pair_teams
 from desk.access import undeclared
 from tests.autograde.teams.small_team import School
 
-NOBODY, LEARNER, INSTRUCTOR, STAFF, OFFICER, TOKEN, MEMBER, LEFT, OTHER_TEAM = (
+NOBODY, LEARNER, INSTRUCTOR, STAFF, OFFICER, TOKEN, MEMBER, LEFT, PARTNER, OTHER_TEAM = (
     "nobody", "learner", "instructor", "staff", "officer", "token",
-    "member of the team", "has left the team", "member of another team",
+    "member of the team", "has left the team", "member of the team across the table", "of a third team",
 )  # fmt: skip
-IN_TEAMS = (MEMBER, LEFT, OTHER_TEAM)
+IN_TEAMS = (MEMBER, LEFT, PARTNER, OTHER_TEAM)
 VISITORS = (NOBODY, LEARNER, INSTRUCTOR, STAFF, OFFICER, TOKEN, *IN_TEAMS)
 EVERYBODY = frozenset(VISITORS)
 SIGNED_IN = frozenset({LEARNER, INSTRUCTOR, STAFF, OFFICER, *IN_TEAMS})
@@ -27,6 +28,7 @@ INSTRUCTORS = frozenset({INSTRUCTOR})
 OFFICERS = frozenset({OFFICER})
 A_TOKEN = frozenset({TOKEN})
 MEMBERS = frozenset({MEMBER})
+EITHER_SIDE = frozenset({MEMBER, PARTNER})
 
 TABLE = {
     ("GET", "/"): EVERYBODY,
@@ -68,6 +70,9 @@ TABLE = {
     ("POST", "/team/<team>/plan/<section>"): MEMBERS,
     ("GET", "/team/<team>/council"): MEMBERS,
     ("GET", "/team/<team>/plan.docx"): MEMBERS,
+    ("GET", "/joint/<pair>"): EITHER_SIDE,
+    ("POST", "/joint/<pair>/sign"): EITHER_SIDE,
+    ("POST", "/joint/<pair>/<section>"): EITHER_SIDE,
     ("GET", "/team-marking/"): INSTRUCTORS,
     ("GET", "/team-marking/<team>"): INSTRUCTORS,
     ("POST", "/team-marking/<team>"): INSTRUCTORS,
@@ -91,7 +96,9 @@ class House:
         self.ids[OFFICER] = self.staff.add("Omar Haddad", [Role.OFFICER], now, actor=by, local="Local 101")
         self.ids[LEARNER] = self.ids[TOKEN] = desk.school.join()
         house = School.in_office(desk.school.office, by, self.ids[INSTRUCTOR])
-        team, other = house.accepted(10, "oak"), house.accepted(10, "elm")
+        team, partner, other = (house.accepted(10, at) for at in ("oak", "office", "elm"))
+        self.pair = pair_teams(desk.school.office, team.id, partner.id, "Article 1", by, now).id
+        self.ids[PARTNER] = partner.present_members[1].person
         self.team = team.id
         _coordinator, self.ids[MEMBER], self.ids[LEFT] = (one.person for one in team.present_members[:3])
         self.ids[OTHER_TEAM] = other.present_members[1].person
@@ -118,7 +125,7 @@ class House:
         fill = {
             "code": code, "course": "small", "part": "part01-count", "number": "R-NONE-NONE",
             "path:filename": "desk.css", "session": "spring", "person": self.ids[LEARNER],
-            "team": self.team, "section": "risks",
+            "team": self.team, "section": "risks", "pair": self.pair,
         }  # fmt: skip
         for name, value in fill.items():
             rule = rule.replace(f"<{name}>", value)

@@ -15,6 +15,7 @@ from autograde.people.register import STAFF_SIGN_IN
 from autograde.people.staff import Role, Staff
 from autograde.teams.attendance import plan_attendance, record_attendance
 from autograde.teams.attendance_file import read_attendance
+from autograde.teams.joint.writing import pair_teams
 from autograde.teams.plan.form import find_form
 from autograde.teams.plan.saves import read_plan
 from tests.autograde.teams.small_team import MARCH, School
@@ -180,3 +181,29 @@ def test_a_team_that_waits_has_no_plan_yet(table) -> None:
     browser = table.desk.signed_in(person)
     assert "has not answered yet" in browser.get(f"/team/{applied.team}").text
     assert "opens when the program has accepted" in browser.get(f"/team/{applied.team}/plan").text
+
+
+def test_two_sides_write_one_statement_and_sign_it(table) -> None:
+    office, other = table.school.office, table.school.accepted(10, "office")
+    made = pair_teams(office, table.team.id, other.id, "Article 12, time to plan", table.school.staff, MARCH)
+    page = f"/joint/{made.id}"
+    ana, boss = table.desk.signed_in(table.ana), table.desk.signed_in(other.coordinator)
+    assert (
+        f'href="{page}"' in ana.get(table.home).text
+        and f'href="{page}"' in boss.get(f"/team/{other.id}").text
+    )
+    assert table.press(ana, page, f"{page}/clause", base="0", text="Forty minutes.").status_code == 303
+    assert "Forty minutes." in boss.get(page).text
+    beside = table.press(boss, page, f"{page}/clause", base="0", text="Thirty minutes.")
+    assert beside.status_code == 409 and "Both texts are kept" in beside.text
+    joined = {"base": "1", "joined": "2", "text": "Forty minutes, thirty in a week with exams."}
+    assert table.press(boss, page, f"{page}/clause", **joined).status_code == 303
+    assert table.press(ana, page, f"{page}/commitment", base="0", text="Monthly.").status_code == 303
+    assert table.press(ana, page, f"{page}/sign").status_code == 409  # she does not coordinate
+    assert "Sign for our side" not in ana.get(page).text
+    assert table.press(boss, page, f"{page}/sign").status_code == 303
+    coordinator = table.desk.signed_in(table.coordinator)
+    assert table.press(coordinator, page, f"{page}/sign").status_code == 303
+    assert "Signed by both sides" in ana.get(page).text
+    late = table.press(ana, table.home, f"{page}/clause", base="3", text="Ten.")
+    assert late.status_code == 409 and "stays as it is" in late.text

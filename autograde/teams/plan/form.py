@@ -104,7 +104,7 @@ def load_form(path: Path) -> PlanForm:
     fields, _data = read_toml(path, RulesError)
     name, title = fields.slug("id"), fields.text("title")
     columns: dict[str, list[PlanColumn]] = {}
-    for one in fields.tables("column"):
+    for one in fields.tables("column") if "column" in fields.values else ():
         columns.setdefault(one.slug("section"), []).append(_column(one))
     sections = tuple(_section(one, columns) for one in fields.tables("section"))
     rubric = tuple(_row(one) for one in fields.tables("row"))

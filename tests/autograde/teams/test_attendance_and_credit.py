@@ -31,7 +31,7 @@ from autograde.teams.recording import put_on_record
 from autograde.teams.reflections import mark_reflection, reflection_text, send_reflection
 from autograde.teams.team import Team, Verdict
 from autograde.teams.workshop import workshop_of
-from tests.autograde.teams.small_team import MARCH, RULES, School
+from tests.autograde.teams.small_team import MARCH, RULES, School, stored
 
 MAY = MARCH + timedelta(days=70)
 SAMPLE = load_certificate(certificates_folder() / "sample.toml")
@@ -292,8 +292,4 @@ def test_what_was_said_last_of_a_meeting_counts(said: list[tuple[int, bool]]) ->
 
 
 def _event(number: int, kind: EventKind, body: dict[str, Any]) -> Event:
-    new = NewEvent(f"{number}", "p-00000000000a", "w", kind, MAY, "p-00000000000b", body=body)
-    return Event(
-        id=f"e-{number}", recorded_at=MAY, seq=number, prev="", hash="",
-        **{name: getattr(new, name) for name in vars(new)},
-    )  # fmt: skip
+    return stored(NewEvent(f"{number}", "p-00000000000a", "w", kind, MAY, "p-00000000000b", body=body))
