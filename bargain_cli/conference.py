@@ -57,9 +57,9 @@ def attendance(
     by, data = the_actor(office, actor, Role.STAFF), file_bytes(sheet)
     rules = one_certificate(programs, found.certificate)
     listed = plan_credit(office, found, workshop, read_attendance(sheet.name, data))
-    for sentence in listed.problems:
+    for sentence in listed.attendance.problems:
         print(sentence)
-    print(f"{len(listed.people)} were there, {len(listed.problems)} problems.")
+    print(f"{len(listed.attendance.people)} were there, {len(listed.attendance.problems)} problems.")
     if not yes:
         print("Nothing was changed. Add --yes to do it.")
         return
