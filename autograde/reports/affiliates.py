@@ -39,7 +39,7 @@ def affiliates(found: Found) -> Report:
         name="affiliates",
         title=_("Affiliates"),
         scope=found.words,
-        finding=_finding(len(groups), found),
+        finding=_finding(len(groups), found, hidden),
         headings=[
             _("Affiliate"),
             _("Learners"),
@@ -89,8 +89,14 @@ def _row(name: str, seats: Sequence[Seat]) -> list[object]:
     ]
 
 
-def _finding(count: int, found: Found) -> str:
-    people = len(found.people)
+def _finding(count: int, found: Found, hidden: bool) -> str:
+    """How many there are; not of people, where that would tell how many are not shown."""
+    if hidden:
+        return ngettext(
+            "{count} affiliate, with too few learners to be shown.",
+            "{count} affiliates, of which the smallest are not shown.",
+            count,
+        ).format(count=count)
     return ngettext(
         "{people} learners of {count} affiliate.", "{people} learners of {count} affiliates.", count
-    ).format(people=people, count=count)
+    ).format(people=len(found.people), count=count)

@@ -4,13 +4,13 @@ In: standings, people, the course and its session, a moment. Out: `LearnerLine`s
 Called by completion.py.
 """
 
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
 from autograde.course import Course
+from autograde.people.names import sort_key
 from autograde.people.register import Person
 from autograde.program.standing import Standing
 from autograde.reports.situations import Move, Situation, memo_word, situation_of
@@ -71,7 +71,7 @@ def learner_lines(
         )
         for person, standing in standings.items()
     ]
-    return sorted(lines, key=lambda line: (_plain(line.name), line.affiliate, line.local))
+    return sorted(lines, key=lambda line: (sort_key(line.name), line.affiliate, line.local))
 
 
 def _line(standing: Standing, person: Person, course: Course, session: Session, now: datetime) -> LearnerLine:
@@ -103,12 +103,6 @@ def _memo(standing: Standing, course: Course) -> str:
         if memo:
             return _("Part {number}: {word}").format(number=part.number, word=memo_word(memo))
     return ""
-
-
-def _plain(name: str) -> str:
-    """A name as it is looked up: without accents, in small letters."""
-    letters = unicodedata.normalize("NFKD", name.casefold())
-    return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
 def ranges(numbers: list[int]) -> str:

@@ -17,6 +17,7 @@ from autograde.errors import SessionError
 from autograde.ledger.events import Event
 from autograde.ledger.store import Ledger
 from autograde.office import Office
+from autograde.people.names import sort_key
 from autograde.people.register import People, Person
 from autograde.program.rules import find_rules
 from autograde.program.standing import Standing, standing
@@ -155,4 +156,4 @@ def _seats(
         for person, one in standings.items()
         if one.enrolled_at
     ]
-    return sorted(seats, key=lambda seat: (seat.person.name.casefold(), seat.person.id))
+    return sorted(seats, key=lambda seat: (sort_key(seat.person.name), seat.person.id))
