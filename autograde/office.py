@@ -8,6 +8,7 @@
     <home>/evidence/          archived runs
     <home>/releases/          what was released, by its hash
     <home>/sessions/<id>/     one session: its gradebook and canonical submissions
+    <home>/drafts/            what learners answer on the desk's own pages
 
 Called by intake, grading, marking, reports, the desk and the command. Folders are open to the account that
 runs the machine and to nobody else (0700; on Windows, the rights of the folder that holds them).
@@ -85,6 +86,24 @@ class Office:
             raise OfficeError(_('"{session}" is not the id of a session.').format(session=session))
         return _private_folder(self.sessions / session)
 
+    @property
+    def drafts(self) -> Path:
+        """What learners answer on the desk's own pages: one folder for each session."""
+        return self.home / "drafts"
+
+    def drafts_folder(self, session: str, person: str, part: str) -> Path:
+        """The folder of one person's answers to one part, made if it is not there.
+
+        Raises OfficeError for what is not an id.
+        """
+        for name in (session, person, part):
+            if not SLUG.fullmatch(name):
+                raise OfficeError(_('"{name}" is not an id.').format(name=name))
+        folder = self.drafts
+        for name in (session, person, part):
+            folder = _private_folder(folder / name)
+        return folder
+
     def records(self) -> Engine:
         """The engine of the records: one for each process and address, as open_office migrated them."""
         from autograde.ledger.records import engine_for
@@ -132,7 +151,7 @@ def open_office(home: Path) -> Office:
 
     home = home.expanduser().absolute()
     _private_folder(home, tighten=False)
-    for name in ("records", "packets", "quarantine", "evidence", "releases", "sessions"):
+    for name in ("records", "packets", "quarantine", "evidence", "releases", "sessions", "drafts"):
         _private_folder(home / name)
     office = Office(home, office_settings(home).records_url)
     engine = office.records()

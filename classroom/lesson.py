@@ -17,6 +17,8 @@ from classroom.language import _
 from classroom.questions.asking import long_text
 from classroom.questions.checking import Status, Verdict, check, status_word
 from classroom.questions.question import Given, Key, Kind, Mistake, Practice, Question, Value, kept_value
+from classroom.reading.blocks import Asked
+from classroom.reading.sheet import sheet
 from classroom.rehearsal import note_result, put
 
 if TYPE_CHECKING:
@@ -48,10 +50,7 @@ def practice(
     exercise = Practice(question, key, tuple(hints), worked)
     _require_listed(part, question)
     put(question, key, exercise)
-    if not part.grading:
-        from classroom.questions.forms import show_form
-
-        show_form(part, question, practice=exercise)
+    _show(part, question, practice=exercise)
 
 
 def ask(part: Part, question: Question) -> None:
@@ -61,10 +60,7 @@ def ask(part: Part, question: Question) -> None:
     """
     entry = _require_listed(part, question)
     put(question, None)
-    if not part.grading:
-        from classroom.questions.forms import show_form
-
-        show_form(part, question, points=entry["points"])
+    _show(part, question, points=entry["points"])
 
 
 def score(
@@ -128,9 +124,7 @@ def memo(part: Part, id: str, ask: str, words: tuple[int, int] = (120, 400)) -> 
         raise _unlisted(id, Kind.TEXT)
     put(question, None)
     if not part.grading:
-        from classroom.questions.forms import show_form
-
-        show_form(part, question, points=part.memo["points"])
+        _show(part, question, points=part.memo["points"])
         return
     try:
         answer = part.book.answer(id)
@@ -151,10 +145,21 @@ def insight(part: Part, id: str, ask: str, words: tuple[int, int] = (20, 150)) -
     question = Question(id, Kind.INSIGHT, ask, words=words)
     _require_listed(part, question)
     put(question, None)
-    if not part.grading:
-        from classroom.questions.forms import show_form
+    _show(part, question)
 
-        show_form(part, question)
+
+def _show(
+    part: Part, question: Question, practice: Practice | None = None, points: float | None = None
+) -> None:
+    """Show a question to the learner: as a form, or on the sheet that is being written."""
+    if part.grading:
+        return
+    if (paper := sheet()) is not None:
+        paper.put(Asked(question, practice, points))
+        return
+    from classroom.questions.forms import show_form
+
+    show_form(part, question, practice=practice, points=points)
 
 
 def _require_listed(part: Part, question: Question) -> QuestionEntry:

@@ -133,10 +133,9 @@ def rehearse(cells: Sequence[str], folder: Path, *, grading: bool = False) -> Re
     """
     noted = Witness()
     names: dict[str, Any] = {"__name__": "__main__"}
-    printed = io.StringIO()
     token = _WITNESS.set(noted)
     try:
-        with _in_folder(folder), _as_office(grading), contextlib.redirect_stdout(printed):
+        with in_its_folder(folder, grading=grading) as printed:
             for number, source in enumerate(cells, start=1):
                 exec(compile(source, f"<cell {number}>", "exec"), names)  # noqa: S102 - the course's own code
     finally:
@@ -155,6 +154,17 @@ def code_cells(notebook: bytes) -> list[str]:
     """Return the code cells of a notebook, in order."""
     cells = json.loads(notebook)["cells"]
     return ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "code"]
+
+
+@contextlib.contextmanager
+def in_its_folder(folder: Path, *, grading: bool) -> Iterator[io.StringIO]:
+    """Have `folder` as the working folder, and what is printed in the text that is given.
+
+    The working folder belongs to the whole process: nobody else may run a lesson in it meanwhile.
+    """
+    printed = io.StringIO()
+    with _in_folder(folder), _as_office(grading), contextlib.redirect_stdout(printed):
+        yield printed
 
 
 @contextlib.contextmanager

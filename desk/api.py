@@ -24,7 +24,7 @@ from desk.joining import SIGN_IN
 from desk.kinds import has_kinds
 from desk.stores import stores
 
-__all__ = ["LINK", "api"]
+__all__ = ["LINK", "api", "tell_grading"]
 
 LINK = "link"
 """The purpose of the one-time codes that link a workspace."""
@@ -127,7 +127,7 @@ def take_packet(person: str) -> ResponseReturnValue:
         current_app.logger.info("packet %s of %s was refused", refused.entry[:12], person)
         return _refused(422, refused.sentence)
     if not receipt.duplicate:
-        _tell_grading(session.id, person, receipt)
+        tell_grading(session.id, person, receipt)
     return (
         jsonify(
             number=receipt.number,
@@ -169,7 +169,7 @@ def _session_of(person: str, data: bytes) -> Session | None:
     return next(iter(desk.sessions_of(person)), None)
 
 
-def _tell_grading(session: str, person: str, receipt: Receipt) -> None:
+def tell_grading(session: str, person: str, receipt: Receipt) -> None:
     """Tell whoever grades that there is work; the receipt stands whatever becomes of it."""
     desk = stores()
     if desk.settings.grade is None:

@@ -26,6 +26,9 @@ from desk.joint_pages import joint_pages
 from desk.kinds import kinds
 from desk.officer_pages import officers
 from desk.pages import pages
+from desk.reading.lessons import Lessons
+from desk.reading.opened import LESSONS
+from desk.reading.pages import reading
 from desk.record_pages import records
 from desk.safety import guard
 from desk.secret import cookie_key
@@ -63,6 +66,7 @@ def create_app(office: Office, courses: Mapping[str, Course], settings: DeskSett
         WTF_CSRF_SSL_STRICT=False,
     )
     app.extensions[EXTENSION] = open_stores(office, courses, settings)
+    app.extensions[LESSONS] = Lessons(settings.language)
     app.jinja_env.globals.update(_=_, ngettext=ngettext)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.context_processor(_on_every_page)
@@ -82,6 +86,7 @@ def create_app(office: Office, courses: Mapping[str, Course], settings: DeskSett
         officers,
         applying,
         records,
+        reading,
     ):
         app.register_blueprint(rooms)
     open_to(Who.ANYONE)(app.view_functions["static"])

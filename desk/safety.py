@@ -28,7 +28,10 @@ _LARGE = {
     "team_pages.save": 600_000,
     "joint_pages.write": 100_000,
     "team_pages.reflection": 60_000,
+    # All answers to a part at once, its memo among them.
+    "reading.press": 400_000,
 }
+_WITH_SCRIPT = {"reading.page", "reading.press"}
 
 _ALWAYS = {
     "X-Content-Type-Options": "nosniff",
@@ -78,14 +81,16 @@ def _add_headers(response: Response) -> Response:
 
 
 def _content_policy() -> str:
-    """Our own style sheet and pictures; forms go to the desk and, when a part is opened, on to JupyterLab."""
+    """Our own style sheets and pictures; forms go to the desk and, to open a part, on to JupyterLab."""
     targets = ["'self'"]
     lab = urlsplit(lab_address() or "")
     if lab.scheme in ("http", "https") and lab.netloc:
         # A browser applies form-action to where a form's answer redirects to, as well.
         targets.append(f"{lab.scheme}://{lab.netloc}")
+    # One page has a script, as a file: it saves what is typed into a part. No page has one in its text.
+    script = "script-src 'self'; connect-src 'self'; " if request.endpoint in _WITH_SCRIPT else ""
     return (
-        "default-src 'none'; style-src 'self'; img-src 'self'; "
+        f"default-src 'none'; {script}style-src 'self'; img-src 'self'; "
         f"form-action {' '.join(targets)}; base-uri 'none'; frame-ancestors 'none'"
     )
 

@@ -31,6 +31,7 @@ class Keep(StrEnum):
     QUARANTINE = "quarantine"
     OUTSIDE = "outside evidence"
     WORK = "graded work"
+    DRAFTS = "drafts"
     CERTIFICATES = "certificates"
     MEMBERSHIPS = "places in teams"
     PLANS = "plans of teams"
@@ -60,6 +61,7 @@ def holdings(office: Office, person: str, events: Sequence[Event]) -> list[Holdi
         *_notes(office, hers),
         *_quarantine(office, person, hers),
         *_work(office, person, hers),
+        *_drafts(office, person, hers),
         *_certificates(office, hers),
         *_teams(office, person, hers, others),
     ]
@@ -102,6 +104,13 @@ def _work(office: Office, person: str, hers: Sequence[Event]) -> Iterator[Holdin
     for session, at in last.items():
         for folder in sorted((office.sessions / session).glob(f"*/{person}")):
             yield Holding(Keep.WORK, folder, at)
+
+
+def _drafts(office: Office, person: str, hers: Sequence[Event]) -> Iterator[Holding]:
+    """What she answered on the desk's own pages, session by session."""
+    last = {event.session: event.occurred_at for event in hers}
+    for session, at in last.items():
+        yield Holding(Keep.DRAFTS, office.drafts / session / person, at)
 
 
 def _certificates(office: Office, hers: Iterable[Event]) -> Iterator[Holding]:

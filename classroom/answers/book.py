@@ -80,6 +80,12 @@ class AnswerBook:
         """Return the answer to one question, or None. Raises AnswersError."""
         return self.read().get(id)
 
+    def set_aside(self, id: str) -> list[Line]:  # noqa: A002
+        """Return the texts of a question that lost to a later one from another place, oldest first."""
+        with suppress(OSError):
+            return [line for line in self._store.history.lines() if line.set_aside and line.id == id]
+        return []
+
     def save(self, id: str, text: str, based_on: int | None, saved_at: datetime) -> Saved:  # noqa: A002
         """Keep `text` as the answer to a question. Raises AnswersError, and then the file is as it was.
 

@@ -17,7 +17,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from classroom.language import _
 from classroom.own.files import Sections
+from classroom.reading.blocks import OwnNumbers
+from classroom.reading.sheet import sheet
 from classroom.shown.on_screen import is_on_screen
 
 if TYPE_CHECKING:
@@ -58,6 +61,9 @@ def own_draft(part: Part, name: str, file: str, boxes: Sequence[Box], make: Make
     one before. Raises AnswersError for a name that leads elsewhere.
     """
     if not is_on_screen(part):
+        return None
+    if (paper := sheet()) is not None:
+        paper.put(OwnNumbers(_("A draft of your own"), tuple(box.label for box in boxes)))
         return None
     from IPython.display import display
 

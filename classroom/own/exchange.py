@@ -14,6 +14,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from classroom.reading.blocks import OwnNumbers
+from classroom.reading.sheet import sheet
 from classroom.shown.on_screen import is_on_screen
 
 if TYPE_CHECKING:
@@ -33,6 +35,9 @@ def own_file(part: Part, brings: Brings, *, folded: bool = False) -> BringForm |
     """
     if not is_on_screen(part):
         return None
+    if (paper := sheet()) is not None:
+        paper.put(OwnNumbers(brings.title, (brings.about,)))
+        return None
     from IPython.display import display
 
     from classroom.own.bring_form import BringForm
@@ -48,6 +53,9 @@ def make_files(part: Part, makes: Makes) -> MakeForm | None:
     Nothing is written before she presses a button; then the files lie in own/ and can be downloaded.
     """
     if not is_on_screen(part):
+        return None
+    if (paper := sheet()) is not None:
+        paper.put(OwnNumbers(makes.title, ()))
         return None
     from IPython.display import display
 

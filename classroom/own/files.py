@@ -23,6 +23,8 @@ from urllib.parse import quote
 
 from classroom.language import _
 from classroom.own.kept_files import place_in, write_own
+from classroom.reading.blocks import Kept, OwnNumbers
+from classroom.reading.sheet import sheet
 from classroom.shown.on_screen import is_on_screen
 from classroom.workspace import Workspace
 
@@ -63,6 +65,9 @@ def keep_file(part: Part, name: str, content: bytes, says: str, *, own: bool = F
     """
     if not is_on_screen(part):
         return None
+    if (paper := sheet()) is not None:
+        paper.put(Kept(name, says, None if own else content))
+        return None
     from IPython.display import HTML, display
 
     path = place_of(part, name, own=own)
@@ -84,6 +89,9 @@ def bring_file(
     understood.
     """
     if not is_on_screen(part):
+        return None
+    if (paper := sheet()) is not None:
+        paper.put(OwnNumbers(_("A file of your own"), (name,)))
         return None
     from IPython.display import display
 

@@ -24,6 +24,8 @@ from typing import TYPE_CHECKING
 
 from classroom.errors import LessonError
 from classroom.language import _
+from classroom.reading.blocks import OwnNumbers
+from classroom.reading.sheet import sheet
 from classroom.shown.explore import Pick
 from classroom.shown.on_screen import is_on_screen
 
@@ -65,13 +67,16 @@ def own_list(
         raise LessonError(_("Give own_list(…) one or more lines, and columns with different ids."))
     if not is_on_screen(part):
         return None
+    heading = title or _("A list of your own")
+    if (paper := sheet()) is not None:
+        columns_said = tuple(column.label for column in columns)
+        paper.put(OwnNumbers(heading, tuple(lines.values()), columns_said))
+        return None
     from IPython.display import display
 
     from classroom.own.list_form import OwnList
 
-    shown = OwnList(
-        part, name, dict(lines), tuple(columns), then, title or _("A list of your own"), folded=folded
-    )
+    shown = OwnList(part, name, dict(lines), tuple(columns), then, heading, folded=folded)
     display(shown)
     return shown
 

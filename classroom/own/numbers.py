@@ -26,8 +26,11 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from classroom.language import _
 from classroom.own.subject import Figure
 from classroom.questions.question import Kind
+from classroom.reading.blocks import OwnNumbers
+from classroom.reading.sheet import sheet
 from classroom.shown.on_screen import is_on_screen
 
 if TYPE_CHECKING:
@@ -64,6 +67,9 @@ def own_numbers(
     file there changes; gives figures by name. While grading nothing is shown and None is returned.
     """
     if not is_on_screen(part):
+        return None
+    if (paper := sheet()) is not None:
+        paper.put(OwnNumbers(_("Your own numbers"), tuple(field.label for field in fields)))
         return None
     from IPython.display import display
 

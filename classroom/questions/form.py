@@ -16,6 +16,7 @@ sends messages. A message may arrive in a second thread (ipykernel's subshells),
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import asdict
 from datetime import datetime
 from threading import RLock
 from typing import TYPE_CHECKING, Any
@@ -28,10 +29,9 @@ from classroom.clock import now
 from classroom.errors import ClassroomError
 from classroom.failure_log import log_failure
 from classroom.language import _
-from classroom.questions.checking import Status, check, reply, status_word
+from classroom.questions.box import Found, QuestionBox
 from classroom.questions.question import Practice, Question
 from classroom.questions.view import (
-    SYMBOLS,
     Message,
     cannot_check,
     how_it_was_read,
@@ -79,18 +79,15 @@ class QuestionForm(ShownOnce, anywidget.AnyWidget):
         self._on_saved, self._clock = on_saved, clock
         self._lock = RLock()
         self._writer = ""
-        answer = part.book.answer(question.id)
-        self._opened = min(max(answer.tries, answer.help), self._rungs) if answer else 0
+        self._box = QuestionBox(part.book, question, practice)
         super().__init__(
             shown=shown_question(question, practice is not None, points),
             labels=question_labels(),
             storage_key=key_in_browser(part, question),
-            result={},
-            **self._state(answer),
+            result=_result(self._box.found),
+            help_label=self._box.next_help(),
+            **self._state(part.book.answer(question.id)),
         )
-        if answer and self._was_checked(answer):
-            self._show_result(answer.text, answer.tries)
-        self.help_label = self._next_help()
         self.on_msg(lambda _widget, content, _buffers: self.handle(content))
 
     def __repr__(self) -> str:
@@ -116,13 +113,13 @@ class QuestionForm(ShownOnce, anywidget.AnyWidget):
     def _answer(self, content: Mapping[str, Any]) -> Message:
         kind = content.get("type")
         if kind == "hint":
-            return self._help()
+            return self._reply(self._box.help())
         saved = self._save(content)
         if kind != "check":
             return saved
         self._post({**saved, "mark": content.get("mark")})
         try:
-            return self._check(str(content["text"]))
+            return self._reply(self._box.check(str(content["text"])))
         except Exception as error:
             log_failure(self.part.folder, f"checking {self.question.id}", error, self._clock())
             self.result = {"sentence": cannot_check()}
@@ -165,69 +162,15 @@ class QuestionForm(ShownOnce, anywidget.AnyWidget):
             for name, value in state.items():
                 setattr(self, name, value)
 
-    def _check(self, text: str) -> Message:
-        """Answer a practice try; only an answer that can be judged and is not right counts as one."""
-        if self.practice is None:
-            return {"type": "reply", **self.result}
-        tries = 0
-        if check(self.question, self.practice.key, text).status is Status.NOT_YET:
-            tries = self.part.book.note_try(self.question.id)
-            self._opened = max(self._opened, min(tries, self._rungs))
-        return self._show_result(text, tries)
-
-    def _help(self) -> Message:
-        """Open the next rung of the ladder: hint, hint, worked solution."""
-        if self.practice is None:
-            return {"type": "reply", **self.result}
-        solved = self.result.get("status") == Status.CORRECT.value
-        self._opened = self._rungs if solved else min(self._opened + 1, self._rungs)
-        self.result = {**self.result, **self._ladder(solved)}
-        self.help_label = self._next_help()
-        self.part.book.note_help(self.question.id)
+    def _reply(self, found: Found) -> Message:
+        """Show what was found, and return the message that says so."""
+        with self.hold_sync():
+            self.result, self.help_label = _result(found), self._box.next_help()
         return {"type": "reply", **self.result}
 
-    def _show_result(self, text: str, tries: int) -> Message:
-        """Show what `classroom.questions.checking.reply` says to this text."""
-        if self.practice is None:
-            return {"type": "reply", **self.result}
-        answer = reply(self.practice, text, tries)
-        solved = answer.status is Status.CORRECT
-        self.result = {
-            "status": answer.status.value,
-            "symbol": SYMBOLS[answer.status],
-            "word": status_word(answer.status) + ".",
-            "sentence": answer.sentence,
-            "why": answer.why or "",
-            **self._ladder(solved),
-        }
-        self.help_label = self._next_help()
-        return {"type": "reply", **self.result}
 
-    def _was_checked(self, answer: Answer) -> bool:
-        """Say whether the reply to a kept answer is shown again; one right at once has left no tries."""
-        if self.practice is None or not answer.text.strip():
-            return False
-        return (
-            answer.tries > 0 or check(self.question, self.practice.key, answer.text).status is Status.CORRECT
-        )
-
-    @property
-    def _rungs(self) -> int:
-        return len(self.practice.hints) + 1 if self.practice else 0
-
-    def _ladder(self, solved: bool) -> Message:
-        """Return the hints and the worked solution that are open; a solved question needs no hints."""
-        practice = self.practice
-        if practice is None:
-            return {"hints": [], "worked": ""}
-        worked = practice.worked if self._opened >= self._rungs else ""
-        return {"hints": [] if solved else list(practice.hints[: self._opened]), "worked": worked}
-
-    def _next_help(self) -> str:
-        """Return the words on the help button; empty when there is nothing more to show."""
-        if self._opened >= self._rungs:
-            return ""
-        solved = self.result.get("status") == Status.CORRECT.value
-        if solved or self._opened == self._rungs - 1:
-            return _("Show the worked solution")
-        return _("Show another hint") if self._opened else _("Show a hint")
+def _result(found: Found) -> Message:
+    """Return what was found as the page draws it; {} while there is nothing to say."""
+    if found == Found():
+        return {}
+    return {**asdict(found), "hints": list(found.hints)}

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from classroom.reading.blocks import Send
+from classroom.reading.sheet import sheet
 from classroom.rehearsal import note_send_button
 from classroom.shown.on_screen import is_on_screen
 
@@ -22,6 +24,9 @@ def submit_button(part: Part) -> SubmitForm | None:
     """Display the Send button of `part` and return it. While grading: nothing, and None."""
     note_send_button()
     if not is_on_screen(part):
+        return None
+    if (paper := sheet()) is not None:
+        paper.put(Send())
         return None
     from IPython.display import display
 

@@ -124,7 +124,7 @@ def _trace(plot: Plot, number: int) -> Figure:
     series = plot.series[number]
     colour = COLOURS[number % len(COLOURS)]
     values = [None if value is None else float(value) for value in series.values]
-    shown = [_with_unit(format_numbers([value], plot.unit)[0], plot.unit) for value in series.values]
+    shown = [with_unit(format_numbers([value], plot.unit)[0], plot.unit) for value in series.values]
     trace: Figure = {
         "name": series.name,
         "x": list(plot.categories),
@@ -209,7 +209,8 @@ def _ticks(unit: str) -> Figure:
     return {"ticksuffix": " %", "tickformat": ",~r"} if unit == "percent" else {"tickformat": ",~r"}
 
 
-def _with_unit(text: str, unit: str) -> str:
+def with_unit(text: str, unit: str) -> str:
+    """Return a number that `format_numbers` made as it stands beside a bar, with its unit; "" for none."""
     if text == "–":
         return ""
     if unit == "dollars":

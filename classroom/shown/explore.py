@@ -25,12 +25,14 @@ from typing import TYPE_CHECKING
 from classroom.errors import LessonError
 from classroom.language import _
 from classroom.questions.question import Amount, Kind, exact
+from classroom.reading.sheet import Sheet, sheet
 from classroom.rehearsal import is_rehearsed
 from classroom.shown.grid_map import Told
 from classroom.shown.on_screen import is_on_screen
 
 if TYPE_CHECKING:
     from classroom.part import Part
+    from classroom.reading.blocks import Tried
     from classroom.shown.explore_widget import Explorer
 
 __all__ = ["Input", "Pick", "Slider", "Tell", "Tick", "explore"]
@@ -124,6 +126,9 @@ def explore(part: Part, inputs: Sequence[Input], tell: Tell, title: str) -> Expl
     if is_rehearsed():
         for settings in _ends(inputs):
             tell(settings)
+    if (paper := sheet()) is not None:
+        paper.put(_on_paper(paper, inputs, tell, title))
+        return None
     from IPython.display import display
 
     from classroom.shown.chart_widget import Chart
@@ -136,6 +141,25 @@ def explore(part: Part, inputs: Sequence[Input], tell: Tell, title: str) -> Expl
     if chart is not None:
         display(chart)
     return explorer
+
+
+def _on_paper(paper: Sheet, inputs: Sequence[Input], tell: Tell, title: str) -> Tried:
+    """The inputs as they are set on a sheet, and what follows."""
+    from classroom.reading.blocks import Tried
+    from classroom.shown.settings import read_settings, shown_input
+
+    name, values = paper.name()
+    settings, problems = read_settings(inputs, values)
+    told = tell(dict(settings))
+    return Tried(
+        name,
+        title,
+        tuple(shown_input(one, settings[one.id], problems.get(one.id, "")) for one in inputs),
+        told.sentence,
+        told.view(),
+        told.plot,
+        moved=bool(values),
+    )
 
 
 def _ends(inputs: Sequence[Input]) -> Iterator[dict[str, Setting]]:

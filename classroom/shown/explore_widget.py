@@ -27,10 +27,9 @@ from classroom.questions.question import Kind, exact
 from classroom.shown.chart_widget import Chart
 from classroom.shown.explore import Input, Pick, Setting, Tell, Tick
 from classroom.shown.grid_map import Told
-from classroom.shown.map_cells import show_number
+from classroom.shown.settings import plain_number, read_setting, unit_of
 from classroom.shown.shown_once import ShownOnce
 from classroom.shown.static_files import StaticText
-from classroom.typed.amounts import read_amount
 
 
 class Explorer(ShownOnce, anywidget.AnyWidget):
@@ -84,7 +83,7 @@ class Explorer(ShownOnce, anywidget.AnyWidget):
         for one in self.given:
             if one.id not in values:
                 continue
-            setting, problem = _read(one, values[one.id])
+            setting, problem = read_setting(one, values[one.id])
             if problem:
                 problems[one.id] = problem
             elif setting is not None:
@@ -97,22 +96,6 @@ class Explorer(ShownOnce, anywidget.AnyWidget):
         if self.chart is not None and told.plot is not None:
             self.chart.update(told.plot)
         return problems
-
-
-def _read(one: Input, value: Any) -> tuple[Setting | None, str]:
-    """Return the setting of one input, or what is wrong with it."""
-    if isinstance(one, Tick):
-        return value is True, ""
-    if isinstance(one, Pick):
-        return (value, "") if value in one.options else (None, _("Choose one of these."))
-    amount = read_amount(str(value), one.kind, one.unit)
-    if amount.value is None:
-        return None, amount.problem or ""
-    if not exact(one.low) <= amount.value <= exact(one.high):
-        return None, _("Type a number from {low} to {high}.").format(
-            low=show_number(exact(one.low)), high=show_number(exact(one.high))
-        )
-    return amount.value, ""
 
 
 def _shown(one: Input) -> dict[str, Any]:
@@ -129,19 +112,14 @@ def _shown(one: Input) -> dict[str, Any]:
         "low": float(exact(one.low)),
         "high": float(exact(one.high)),
         "step": float(exact(one.step)),
-        "unit": _("dollars") if one.kind is Kind.DOLLARS and not one.unit else one.unit,
+        "unit": unit_of(one),
         "percent": one.kind is Kind.PERCENT,
     }
 
 
 def _as_page(settings: Mapping[str, Setting]) -> dict[str, Any]:
     """Return settings as the page holds them: a number as its text."""
-    return {name: _plain(one) if isinstance(one, Decimal) else one for name, one in settings.items()}
-
-
-def _plain(number: Decimal) -> str:
-    text = f"{number:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
+    return {name: plain_number(one) if isinstance(one, Decimal) else one for name, one in settings.items()}
 
 
 def _labels() -> dict[str, str]:

@@ -21,6 +21,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from classroom.language import _
+from classroom.reading.sheet import sheet
 from classroom.rehearsal import is_rehearsed, note_table
 from classroom.shown.map_cells import Cell, MapCells, MapWords, Values
 from classroom.shown.on_screen import is_on_screen
@@ -50,13 +51,16 @@ class Told:
     units: Mapping[str, str] = field(default_factory=dict)
     plot: Plot | None = None
 
+    def view(self) -> TableView | None:
+        """Return the table as people see it; None when there is none."""
+        if self.table is None or isinstance(self.table, TableView):
+            return self.table
+        return table_view(self.table, self.caption, self.units)
+
     def cells(self) -> dict[str, Any]:
         """Return the table as plain data for the page; {} when there is none."""
-        if self.table is None:
-            return {}
-        if isinstance(self.table, TableView):
-            return self.table.cells()
-        return table_view(self.table, self.caption, self.units).cells()
+        view = self.view()
+        return view.cells() if view else {}
 
 
 Tell = Callable[[dict[Cell, Decimal]], Told]
@@ -88,12 +92,17 @@ def grid_map(
         note_table(_as_table(rows, columns, values, row_label, caption))
     if not is_on_screen(part):
         return None
+    cells = MapCells(tuple(map(str, rows)), tuple(map(str, columns)), dict(values), {})
+    words = MapWords(row_label, column_label, value_label, caption, dict(notes or {}))
+    if (paper := sheet()) is not None:
+        from classroom.shown.map_on_paper import map_on_paper
+
+        paper.put(map_on_paper(paper, cells, words, tell))
+        return None
     from IPython.display import display
 
     from classroom.shown.map_widget import GridMap
 
-    cells = MapCells(tuple(map(str, rows)), tuple(map(str, columns)), dict(values), {})
-    words = MapWords(row_label, column_label, value_label, caption, dict(notes or {}))
     shown = GridMap(cells, words, tell)
     display(shown)
     return shown

@@ -11,7 +11,10 @@ from dataclasses import dataclass
 from decimal import ROUND_CEILING, Decimal
 from typing import Any
 
+from classroom.language import _
+from classroom.questions.question import Kind
 from classroom.shown.tables import NOTHING
+from classroom.typed.amounts import read_amount
 
 LEVELS = 6  # shades from light to deep; 0 is an empty cell
 
@@ -77,6 +80,22 @@ class MapCells:
             "level": level(number, most),
             "was": show_number(self.given.get(cell)) if cell in self.changed else None,
         }
+
+
+def with_typed(cells: MapCells, cell: Cell, text: str, unit: str) -> tuple[MapCells, str]:
+    """Return the map with what was typed into one cell, and what is wrong with it, or "".
+
+    Emptying a cell takes away what stood there; a cell that was always empty stays so.
+    """
+    number = None if cells.given.get(cell) is None else Decimal(0)
+    if text.strip():
+        amount = read_amount(text, Kind.NUMBER, unit)
+        if amount.value is None:
+            return cells, amount.problem or ""
+        if amount.value < 0:
+            return cells, _("Type 0 or a number above it.")
+        number = amount.value
+    return cells.with_change(cell, number), ""
 
 
 def level(number: Decimal | None, most: Decimal) -> int:

@@ -10,7 +10,6 @@ second tab show it.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from decimal import Decimal
 from pathlib import Path
 from threading import RLock
 from typing import Any
@@ -22,12 +21,10 @@ from classroom.clock import now
 from classroom.errors import ClassroomError
 from classroom.failure_log import log_failure
 from classroom.language import _
-from classroom.questions.question import Kind
 from classroom.shown.grid_map import Tell, Told
-from classroom.shown.map_cells import MapCells, MapWords
+from classroom.shown.map_cells import MapCells, MapWords, with_typed
 from classroom.shown.shown_once import ShownOnce
 from classroom.shown.static_files import StaticText
-from classroom.typed.amounts import read_amount
 
 
 class GridMap(ShownOnce, anywidget.AnyWidget):
@@ -73,18 +70,10 @@ class GridMap(ShownOnce, anywidget.AnyWidget):
             self._show(self.map.as_given())
             return ""
         cell = self.map.rows[int(content["row"])], self.map.columns[int(content["column"])]
-        text = str(content["text"])
-        # Emptying a cell takes away what stood there; a cell that was always empty stays so.
-        number = None if self.map.given.get(cell) is None else Decimal(0)
-        if text.strip():
-            amount = read_amount(text, Kind.NUMBER, self.words.value)
-            if amount.value is None:
-                return amount.problem or ""
-            if amount.value < 0:
-                return _("Type 0 or a number above it.")
-            number = amount.value
-        self._show(self.map.with_change(cell, number))
-        return ""
+        changed, problem = with_typed(self.map, cell, str(content["text"]), self.words.value)
+        if not problem:
+            self._show(changed)
+        return problem
 
     def _show(self, cells: MapCells) -> None:
         """Show these cells and what follows from them. When `tell` fails nothing has changed."""

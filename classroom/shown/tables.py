@@ -50,10 +50,16 @@ def show_table(dataframe: pd.DataFrame, caption: str, units: Mapping[str, str] |
 
     Raises LessonError for what is no table, and for a unit of a column that is not there.
     """
-    from IPython.display import display
-
     view = table_view(dataframe, caption, units)
     note_table(view)
+    from classroom.reading.blocks import Tabled
+    from classroom.reading.sheet import sheet
+
+    if (paper := sheet()) is not None:
+        paper.put(Tabled(view))
+        return
+    from IPython.display import display
+
     display({"text/html": table_html(view), "text/plain": table_text(view)}, raw=True)
 
 

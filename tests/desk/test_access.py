@@ -57,6 +57,10 @@ TABLE = {
     ("GET", "/staff/"): ANY_STAFF,
     ("POST", "/feedback/<course>/<part>/second-reading"): SIGNED_IN,
     ("GET", "/officer/"): OFFICERS,
+    ("GET", "/read/<course>/<part>/"): SIGNED_IN,
+    ("POST", "/read/<course>/<part>/"): SIGNED_IN,
+    ("GET", "/read/<course>/<part>/img/<name>"): SIGNED_IN,
+    ("GET", "/read/<course>/<part>/files/<name>"): SIGNED_IN,
     ("GET", "/instructor/"): INSTRUCTORS,
     ("GET", "/instructor/<session>/<person>/<part>"): INSTRUCTORS,
     ("POST", "/instructor/<session>/<person>/<part>"): INSTRUCTORS,
@@ -126,6 +130,7 @@ class House:
             "code": code, "course": "small", "part": "part01-count", "number": "R-NONE-NONE",
             "path:filename": "desk.css", "session": "spring", "person": self.ids[LEARNER],
             "team": self.team, "section": "risks", "pair": self.pair,
+            "name": "map.png",
         }  # fmt: skip
         for name, value in fill.items():
             rule = rule.replace(f"<{name}>", value)
