@@ -71,11 +71,12 @@ class Part:
         return kinds_of(self.questions, self.memo)
 
 
-def open_part(folder: Path | str | None = None, variant: int | None = None) -> Part:
+def open_part(folder: Path | str | None = None, variant: int | None = None, *, tell: bool = True) -> Part:
     """Open the part whose files lie in `folder` (the notebook's own folder when left out).
 
     variant: what the grading office filled in; when variant.json is there too, they must agree. Outside
-    grading a damaged file of answers is repaired here, and one printed sentence says so. Raises PartError.
+    grading a damaged file of answers is repaired here, and one printed sentence says so unless `tell` is
+    False. Raises PartError.
     """
     place = Path.cwd() if folder is None else Path(folder).absolute()
     file = read_part_file(_read(place, PART_FILE))
@@ -95,7 +96,7 @@ def open_part(folder: Path | str | None = None, variant: int | None = None) -> P
         desk_url=None if grading else _desk_url(place),
         notebook=file.notebook,
     )
-    if not grading:
+    if not grading and tell:
         _tell_about_repair(part)
     return part
 

@@ -13,15 +13,17 @@ from typing import Concatenate, ParamSpec
 from flask import Blueprint, Response, current_app, jsonify, request, url_for
 from flask.typing import ResponseReturnValue
 
-from autograde.errors import CodeError, IntakeError, Quarantined, ReleaseError, SessionError
+from autograde.errors import CodeError, IntakeError, OfficeError, Quarantined, ReleaseError, SessionError
 from autograde.intake.inspect import inspect_packet
 from autograde.intake.receive import Receipt, receive_packet
+from autograde.release.release import released_part
 from autograde.sessions.dates import Acceptance, Session
 from classroom.language import _
 from desk.access import Who, open_to
 from desk.handing_out import part_for
 from desk.joining import SIGN_IN
 from desk.kinds import has_kinds
+from desk.reading.drafts import drafted_part, for_jupyterlab, take_from_jupyterlab
 from desk.stores import stores
 
 __all__ = ["LINK", "api", "tell_grading"]
@@ -137,6 +139,27 @@ def take_packet(person: str) -> ResponseReturnValue:
         ),
         200 if receipt.duplicate else 201,
     )
+
+
+@api.post("/answers/<course>/<part>")
+@for_a_token
+def exchange(person: str, course: str, part: str) -> ResponseReturnValue:
+    """Take answers that were changed in her JupyterLab; all that the desk has of the part comes back."""
+    desk = stores()
+    session = desk.session_for(person, course)
+    if session is None or session.accepts(desk.now) is Acceptance.NOT_YET:
+        return _refused(404, _("This part is not open to you here."))
+    said = request.get_json(silent=True)
+    changed = said.get("answers") if isinstance(said, dict) else None
+    if not isinstance(changed, dict):
+        return _refused(400, _("The answers are missing. Open the part again from your start page."))
+    try:
+        release = released_part(desk.office, session.id, part)
+        drafts = drafted_part(desk.office, session.id, person, release, variant=0)
+        take_from_jupyterlab(drafts, changed, desk.now)
+        return jsonify(answers=for_jupyterlab(drafts))
+    except (ReleaseError, OfficeError):
+        return _refused(404, _("This part is not open yet. It will appear on your start page."))
 
 
 @api.post("/sign-in-link")

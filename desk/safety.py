@@ -30,6 +30,7 @@ _LARGE = {
     "team_pages.reflection": 60_000,
     # All answers to a part at once, its memo among them.
     "reading.press": 400_000,
+    "api.exchange": 1_000_000,
 }
 _WITH_SCRIPT = {"reading.page", "reading.press"}
 

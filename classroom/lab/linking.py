@@ -11,14 +11,17 @@ that name.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
-from classroom.errors import DeskError, PartError
+from classroom.errors import ClassroomError, DeskError, PartError
 from classroom.language import _
+from classroom.part import open_part
 from classroom.part_file import PART_FILE, read_part_file
 from classroom.sending.client import DeskClient
+from classroom.sending.exchange import exchange_answers
 from classroom.workspace import DeskLink, Workspace
 
 _LOOPBACK = {"localhost", "127.0.0.1", "::1"}
@@ -67,7 +70,9 @@ class Linking:
             if error.retry and (folder / PART_FILE).is_file():
                 return _notebook(folder)
             raise
-        return _notebook(self.workspace.install_part(bundle))
+        installed = self.workspace.install_part(bundle)
+        _bring_answers(installed, DeskClient(self.desk_url, link.token))
+        return _notebook(installed)
 
     def _linked_by(self, code: str) -> DeskLink | None:
         """Return the link after redeeming `code`. Raises DeskError."""
@@ -106,6 +111,12 @@ class Linking:
                 "This workspace is linked to the desk at {linked}, and JupyterLab was started for {desk}."
             ).format(linked=link.url, desk=self.desk_url)
         )
+
+
+def _bring_answers(folder: Path, client: DeskClient) -> None:
+    """Bring what she answered on the desk's own pages; when that fails the part opens all the same."""
+    with suppress(ClassroomError, OSError):
+        exchange_answers(open_part(folder, tell=False), client)
 
 
 def _with_lab(address: str, lab: str) -> str:

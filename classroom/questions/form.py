@@ -110,6 +110,11 @@ class QuestionForm(ShownOnce, anywidget.AnyWidget):
                 log_failure(self.part.folder, f"question {self.question.id}", error, self._clock())
             return self._post({**answer, "mark": mark})
 
+    def refresh(self) -> None:
+        """Show what is in answers.json now: it may have come from the desk's own page."""
+        with self._lock:
+            self._take(self._state(self.part.book.answer(self.question.id)))
+
     def _answer(self, content: Mapping[str, Any]) -> Message:
         kind = content.get("type")
         if kind == "hint":

@@ -16,7 +16,7 @@ from classroom.questions.question import Practice, Question
 if TYPE_CHECKING:
     from classroom.part import Part
 
-__all__ = ["QuestionForm", "show_form", "shown", "watch"]
+__all__ = ["QuestionForm", "refresh", "show_form", "shown", "watch"]
 
 _SHOWN: dict[Path, dict[str, QuestionForm]] = {}
 _WATCHING: dict[Path, dict[str, Callable[[], None]]] = {}
@@ -47,6 +47,12 @@ def show_form(
 def shown(part: Part) -> dict[str, QuestionForm]:
     """Return the boxes of this part that this process has shown, by question id, in the order first shown."""
     return dict(_SHOWN.get(part.folder.resolve(), {}))
+
+
+def refresh(part: Part) -> None:
+    """Show what is in the file of answers now, in every box of this part that this process has shown."""
+    for form in shown(part).values():
+        form.refresh()
 
 
 def watch(part: Part, tell: Callable[[], None], *, who: str = "Send button") -> None:

@@ -100,6 +100,23 @@ class DeskClient:
         path = f"/api/parts/{quote(course, safe='')}/{quote(part, safe='')}"
         return self._request("GET", path, limit=LARGEST_PART).content
 
+    def exchange_answers(
+        self, course: str, part: str, changed: Mapping[str, Mapping[str, object]]
+    ) -> dict[str, tuple[str, int, datetime]]:
+        """Send answers that were changed here; return {question: (text, revision, time)} of all at the desk.
+
+        Raises DeskError.
+        """
+        path = f"/api/answers/{quote(course, safe='')}/{quote(part, safe='')}"
+        answers = json_of(self._request("POST", path, json={"answers": changed})).get("answers")
+        try:
+            return {
+                str(name): (str(one["text"]), int(one["revision"]), datetime.fromisoformat(one["saved_at"]))
+                for name, one in answers.items()  # type: ignore[union-attr]
+            }
+        except (AttributeError, KeyError, TypeError, ValueError):
+            not_understood()
+
     def send_packet(self, packet: bytes) -> Receipt:
         """Send a packet and return the desk's receipt; sending the same packet again gives the same receipt.
 
@@ -134,7 +151,7 @@ class DeskClient:
         method: str,
         path: str,
         *,
-        json: Mapping[str, str] | None = None,
+        json: Mapping[str, object] | None = None,
         packet: bytes | None = None,
         limit: int = LARGEST_ANSWER,
     ) -> httpx.Response:

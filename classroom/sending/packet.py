@@ -44,6 +44,7 @@ __all__ = [
     "PacketFile",
     "PacketLimits",
     "build_packet",
+    "may_travel",
     "read_manifest",
 ]
 
@@ -98,7 +99,7 @@ def build_packet(part: Part | Path | str, include_notebook: bool, made_at: datet
 def _answers(part: Part) -> bytes:
     """Return the answers as intake will accept them: this part's questions only, checked once more."""
     try:
-        kept = {name: answer for name, answer in part.book.read().items() if _may_travel(part, name, answer)}
+        kept = {name: answer for name, answer in part.book.read().items() if may_travel(part, name, answer)}
         data = write_answers(kept, part.course, part.part)
         read_answers(data, part.kinds, course=part.course, part=part.part)
     except AnswersError as error:
@@ -106,7 +107,7 @@ def _answers(part: Part) -> bytes:
     return data
 
 
-def _may_travel(part: Part, name: str, answer: Answer) -> bool:
+def may_travel(part: Part, name: str, answer: Answer) -> bool:
     """Whether an answer is sent: this part's questions, and an insight only when she shares it."""
     kind = part.kinds.get(name)
     return kind is not None and (kind is not Kind.INSIGHT or read_insight(answer.text).is_shared)

@@ -30,11 +30,15 @@ def submit_button(part: Part) -> SubmitForm | None:
         return None
     from IPython.display import display
 
-    from classroom.questions.forms import watch
+    from classroom.questions.forms import refresh, watch
+    from classroom.sending.exchange import Exchange
     from classroom.sending.submit_form import SubmitForm
 
     form = SubmitForm(part)
+    exchange = Exchange(part, lambda: refresh(part))
     watch(part, form.look)
+    watch(part, exchange.soon, who="exchange with the desk")
+    exchange.soon()
     display(form)
     return form
 

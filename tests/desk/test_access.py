@@ -51,6 +51,7 @@ TABLE = {
     ("GET", "/api/me"): A_TOKEN,
     ("GET", "/api/parts/<course>/<part>"): A_TOKEN,
     ("POST", "/api/packets"): A_TOKEN,
+    ("POST", "/api/answers/<course>/<part>"): A_TOKEN,
     ("POST", "/api/sign-in-link"): A_TOKEN,
     ("GET", "/staff/sign-in/<code>"): EVERYBODY,
     ("POST", "/staff/sign-in/<code>"): EVERYBODY,
