@@ -129,6 +129,6 @@ def _labels(title: str) -> dict[str, str]:
         "heading": title,
         "download": _("Download {name}"),
         "making": _("Writing…"),
-        "where": _("Written to your own folder, own. Never sent."),
+        "where": _("What is written lies in your folder own. Never sent."),
         "not_connected": _("Nothing answers. Press Start this part, then try again."),
     }
