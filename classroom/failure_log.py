@@ -15,6 +15,7 @@ from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
+from classroom.rehearsal import is_rehearsed
 from classroom.workspace import Workspace
 
 LOG_NAME = "log.txt"
@@ -28,9 +29,10 @@ def log_failure(
     """Append `error` to the log of the workspace that `folder` lies in. `doing` says what was being done.
 
     private: the error came of what she keeps to herself and may quote it; its place is logged, its words are
-    not. Never raises: a log that cannot be written (a full disk is a likely reason to be here) is left out.
+    not. In a rehearsal nothing is hers, and its author needs the words. Never raises: a log that cannot be
+    written (a full disk is a likely reason to be here) is left out.
     """
-    if private:
+    if private and not is_rehearsed():
         lines = [*traceback.format_tb(error.__traceback__), type(error).__name__]
     else:
         lines = traceback.format_exception(error)

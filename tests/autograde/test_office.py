@@ -12,7 +12,7 @@ from autograde.errors import OfficeBusy, OfficeError
 from autograde.ledger.records import are_current
 from autograde.office import Office, open_office
 
-FOLDERS = ("packets", "quarantine", "evidence", "releases", "sessions", "records")
+FOLDERS = ("packets", "quarantine", "evidence", "releases", "sessions", "records", "drafts")
 
 
 def test_a_new_office_has_its_folders_and_its_records(tmp_path: Path) -> None:

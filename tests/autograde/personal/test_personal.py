@@ -97,7 +97,7 @@ def test_erasing_leaves_a_chain_that_verifies_and_reports_that_add_up(small_scho
     assert after[ana].parts == before[ana].parts and after[bo] == before[bo]
     found = find(office, small_school.courses, Scope(("spring",)), now, small_school.programs)
     assert sorted(seat.person.name for seat in found.seats) == ["(name erased)", "Bo Adeyemi"]
-    assert affiliates(found).finding.startswith("2 learners")
+    assert affiliates(found).finding.startswith("2 affiliates")
     assert list(reconciliation(office, found).rows) == [], "her points stay, under her random id"
     assert everything_under(office.sessions / "spring" / "submitted" / bo) == bos
 
