@@ -10,7 +10,6 @@ import logging
 import multiprocessing
 import threading
 from collections import OrderedDict
-from collections.abc import Iterable
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
@@ -70,14 +69,6 @@ class Lessons:
             while len(self._kept) > MOST_KEPT:
                 self._kept.popitem(last=False)
         return blocks
-
-    def get_ready(self, parts: Iterable[tuple[Path, int]]) -> None:
-        """Read some parts once, so that the first learner need not wait for imports."""
-        for bundle, variant in parts:
-            try:
-                self.read(bundle, variant, {})
-            except LessonTrouble:
-                log.warning("%s could not be read", bundle)
 
     def close(self) -> None:
         """End the processes."""
