@@ -38,7 +38,7 @@ setup: .venv/.ready
 # Browsers want the machine to themselves, so their tests come second, one after the other.
 test: setup
 	@$(RUN) pytest -m "not slow and not browser" -n auto --dist loadfile
-	@$(RUN) pytest -m browser tests/browser
+	@$(RUN) pytest -m browser
 
 test-slow: setup
 	@$(RUN) pytest
