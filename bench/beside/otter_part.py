@@ -156,7 +156,7 @@ def _case(asked: Asked, value: str, expected: str, points: int) -> dict[str, obj
 
 
 def write_submission(path: Path, number: int) -> int:
-    """A learner's notebook, answers in code, some right, some wrong; returns the points it deserves."""
+    """A learner's notebook, answers in code, some right, some wrong (-1 is never right); returns its points."""
     lesson = [cell.replace("VARIANT", str(number % TEACHERS)) for cell in LESSON]
     seen: dict[str, object] = {}
     with redirect_stdout(io.StringIO()):
@@ -164,7 +164,7 @@ def write_submission(path: Path, number: int) -> int:
             exec(cell, seen)  # the lines above, to know what this learner types
     right = [not place or (number + place) % 3 > 0 for place in range(len(QUESTIONS))]
     answers = [
-        f"{asked.name} = {_typed(eval(asked.right, seen)) if good else 1}"
+        f"{asked.name} = {_typed(eval(asked.right, seen)) if good else -1}"
         for asked, good in zip(QUESTIONS, right, strict=True)
     ]
     memo = f'data_request = "Please send the payroll register of building {number} by Friday."'
