@@ -156,7 +156,7 @@ def _case(asked: Asked, value: str, expected: str, points: int) -> dict[str, obj
 
 
 def write_submission(path: Path, number: int) -> int:
-    """A learner's notebook, answers in code, some right, some wrong (-1 is never right); returns its points."""
+    """A learner's notebook, some answers right, some -1, which is right for nobody; returns its points."""
     lesson = [cell.replace("VARIANT", str(number % TEACHERS)) for cell in LESSON]
     seen: dict[str, object] = {}
     with redirect_stdout(io.StringIO()):
