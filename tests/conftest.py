@@ -18,6 +18,9 @@ import pytest
 
 from autograde.course import Course, load_course
 from autograde.office import Office, open_office
+from tests.real_browser import browser as browser
+from tests.real_browser import chromium as chromium
+from tests.real_browser import expect as expect
 
 if TYPE_CHECKING:
     from autograde.grading.grade import Graded

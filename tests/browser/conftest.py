@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import signal
 import socket
 import subprocess
@@ -22,56 +21,15 @@ from urllib.error import URLError
 
 import pytest
 
+from tests.real_browser import PATIENCE_MS
+
 TOKEN = "for-tests-only"
-PATIENCE_MS = 20_000
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 
 QUESTIONS = {
     "fte-total": {"kind": "number", "points": 0, "graded": False},
     "average": {"kind": "choice", "points": 0, "graded": False},
     "salary-base": {"kind": "dollars", "points": 4, "graded": True},
 }
-
-
-def find_chromium() -> str | None:
-    """The path of a Chromium: the system's, or the one playwright has installed."""
-    for name in NAMES:
-        if found := shutil.which(name):
-            return found
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        own = playwright.chromium.executable_path
-    return own if Path(own).is_file() else None
-
-
-@pytest.fixture(scope="session")
-def chromium() -> str:
-    found = find_chromium()
-    if found is None:
-        pytest.skip("no Chromium on this machine; install chromium, or run: playwright install chromium")
-    return found
-
-
-@pytest.fixture(scope="session")
-def browser(chromium: str) -> Iterator[Any]:
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        # A container has no user namespaces for Chromium's own sandbox, and little shared memory.
-        arguments = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
-        launched = playwright.chromium.launch(executable_path=chromium, args=arguments)
-        yield launched
-        launched.close()
-
-
-@pytest.fixture(scope="session")
-def expect() -> Any:
-    """Playwright's `expect`, patient enough for a kernel that starts on a busy machine."""
-    from playwright.sync_api import expect
-
-    expect.set_options(timeout=PATIENCE_MS)
-    return expect
 
 
 def free_port() -> int:

@@ -4,7 +4,6 @@ import csv
 import io
 import json
 import re
-import shutil
 import zipfile
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -422,25 +421,18 @@ def test_a_situation_reads_as_symbol_and_words() -> None:
 
 
 @pytest.mark.browser
-def test_the_page_draws_itself_without_the_web(written: dict[str, Path]) -> None:
-    chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    if chromium is None:
-        pytest.skip("no Chromium on this machine")
-    from playwright.sync_api import sync_playwright
-
+def test_the_page_draws_itself_without_the_web(written: dict[str, Path], browser: Any) -> None:
     asked: list[str] = []
     complaints: list[str] = []
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        page = browser.new_page()
-        page.on("request", lambda request: asked.append(request.url))
-        page.on("console", lambda message: complaints.append(message.text))
-        page.on("pageerror", lambda problem: complaints.append(str(problem)))
-        page.goto(written[".html"].as_uri())
-        page.wait_for_selector("#where .heatmaplayer image, #where .heatmap-label")
-        labels = page.locator("#where .ytick text").all_text_contents()
-        words = page.locator("#where .heatmap-label text").all_text_contents()
-        browser.close()
+    page = browser.new_page()
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("console", lambda message: complaints.append(message.text))
+    page.on("pageerror", lambda problem: complaints.append(str(problem)))
+    page.goto(written[".html"].as_uri())
+    page.wait_for_selector("#where .heatmaplayer image, #where .heatmap-label")
+    labels = page.locator("#where .ytick text").all_text_contents()
+    words = page.locator("#where .heatmap-label text").all_text_contents()
+    page.close()
     assert complaints == []
     assert [url for url in asked if not url.startswith(("file:", "data:", "blob:"))] == []
     assert {label.strip() for label in labels} == set(NAMES)

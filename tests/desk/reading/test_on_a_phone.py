@@ -16,7 +16,6 @@ import pytest
 from autograde.course import find_courses
 from autograde.people.register import People
 from tests.browser.accessibility import violations
-from tests.browser.conftest import find_chromium
 from tests.desk.reading.conftest import NOW, ROOT
 
 if TYPE_CHECKING:
@@ -46,28 +45,14 @@ def address(reading_desk: ReadingDesk) -> Iterator[str]:
     thread.join()
 
 
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Any]:
-    from playwright.sync_api import sync_playwright
-
-    found = find_chromium()
-    if found is None:
-        pytest.skip("no Chromium on this machine")
-    with sync_playwright() as playwright:
-        arguments = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
-        launched = playwright.chromium.launch(executable_path=found, args=arguments)
-        yield launched
-        launched.close()
-
-
 @pytest.fixture
-def visit(reading_desk: ReadingDesk, address: str, chromium: Any) -> Iterator[Callable[..., Any]]:
+def visit(reading_desk: ReadingDesk, address: str, browser: Any) -> Iterator[Callable[..., Any]]:
     """Open a part as a learner who has just joined; complaints of the browser fail the test."""
     contexts, complaints = [], []
 
     def open_(course: str, part: str, kind: int = 0, **options: Any) -> Any:
         person = reading_desk.learner(reading_desk.courses[course], kind)
-        contexts.append(chromium.new_context(**{"viewport": PHONE, **options}))
+        contexts.append(browser.new_context(**{"viewport": PHONE, **options}))
         page = contexts[-1].new_page()
         page.on(
             "console", lambda message: complaints.append(message.text) if message.type == "error" else None
