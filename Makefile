@@ -35,10 +35,10 @@ setup: .venv/.ready
 	@$(PYTHON) -m venv .tools
 	@.tools/bin/python -m pip install --quiet --disable-pip-version-check "uv>=0.9"
 
-# Browsers want the machine to themselves, so their tests come second, one after the other.
+# Browsers want the machine to themselves, so their tests come second, two browsers at a time.
 test: setup
 	@$(RUN) pytest -m "not slow and not browser" -n auto --dist loadfile
-	@$(RUN) pytest -m browser
+	@$(RUN) pytest -m browser -n 2 --dist worksteal
 
 test-slow: setup
 	@$(RUN) pytest
