@@ -16,7 +16,8 @@
     │   ├── NotAllowed      somebody who is not known here, or whose role does not allow it
     │   ├── CodeError       a one-time code that is unknown, used or expired
     │   ├── SessionError    a session that is unknown, or whose dates make no sense
-    │   └── TeamError       a team, a workshop or a plan that is unknown, or something its rules do not allow
+    │   ├── TeamError       a team, a workshop or a plan that is unknown, or something its rules do not allow
+    │   └── CommunityError  a post, a file or a date that cannot be kept, or is not somebody's to change
     ├── SignatureError      a signed document does not hold, or what is to be signed cannot be
     │   └── IssuerKeyError  a key of the office that is missing, or that others can read
     ├── CertificateError    a certificate cannot be issued, or is not what it says it is
@@ -34,6 +35,7 @@ __all__ = [
     "CertificateError",
     "ChainBroken",
     "CodeError",
+    "CommunityError",
     "CourseError",
     "GradingError",
     "IntakeError",
@@ -133,6 +135,10 @@ class SessionError(RecordsError):
 
 class TeamError(RecordsError):
     """A team, a workshop or a plan that is unknown, or something that its rules do not allow."""
+
+
+class CommunityError(RecordsError):
+    """A post, a file or a date of a community that cannot be kept, or that is not hers to change."""
 
 
 class SignatureError(AutogradeError):

@@ -15,7 +15,7 @@ __all__ = ["FORMAT", "KIND", "MANIFEST", "RECORDS", "Contents", "is_safe_path", 
 KIND, FORMAT, MANIFEST = "bargaining-school-backup", 1, "backup.json"
 RECORDS = "records/records.sqlite"
 
-_LASTING = ("packets", "evidence", "quarantine", "releases", "comments")
+_LASTING = ("packets", "evidence", "quarantine", "releases", "comments", "community")
 """Folders in which a file is written once, whole, and never changed: they can be copied at any time."""
 _LEFT_OUT = {"office.toml", "records", "logs"}
 

@@ -70,6 +70,15 @@ class EventKind(StrEnum):
     PLAN_MARKED = "plan_marked"
     TEAMS_PAIRED = "teams_paired"
     STATEMENT_SIGNED = "statement_signed"
+    POSTED = "posted"
+    POST_CHANGED = "post_changed"
+    POST_WITHDRAWN = "post_withdrawn"
+    POST_HIDDEN = "post_hidden"
+    POST_SHOWN = "post_shown"
+    MEMBER_LISTED = "member_listed"
+    FILE_ADDED = "file_added"
+    FILE_REMOVED = "file_removed"
+    INFORMATION_CHANGED = "information_changed"
 
 
 _RUN = {"part", "packet_sha256", "task"}
@@ -132,6 +141,15 @@ BODY_FIELDS: Mapping[EventKind, frozenset[str]] = {
     ),
     EventKind.TEAMS_PAIRED: frozenset({"pair", "labor", "management", "clause"}),
     EventKind.STATEMENT_SIGNED: frozenset({"pair", "side", "text_sha256"}),
+    EventKind.POSTED: frozenset({"post", "thread", "topic", "origin"}),
+    EventKind.POST_CHANGED: frozenset({"post", "origin"}),
+    EventKind.POST_WITHDRAWN: frozenset({"post", "origin"}),
+    EventKind.POST_HIDDEN: frozenset({"post"}),
+    EventKind.POST_SHOWN: frozenset({"post"}),
+    EventKind.MEMBER_LISTED: frozenset({"listed"}),
+    EventKind.FILE_ADDED: frozenset({"file", "kind", "size"}),
+    EventKind.FILE_REMOVED: frozenset({"file"}),
+    EventKind.INFORMATION_CHANGED: frozenset({"entries"}),
 }
 """What a body of each kind must hold; it may hold more. The ledger adds "v", the version of the body."""
 

@@ -25,6 +25,10 @@ from autograde.ledger.moments import moment_from_text, moment_to_text
 
 __all__ = [
     "affiliation",
+    "community_entry",
+    "community_file",
+    "community_member",
+    "community_post",
     "course_session",
     "event",
     "invitation",
@@ -152,4 +156,70 @@ variant = Table(
     Column("session", String(64), ForeignKey("course_session.id"), primary_key=True),
     Column("person", String(14), ForeignKey("person.id", ondelete="CASCADE"), primary_key=True),
     Column("variant", Integer, nullable=False),
+)
+
+# What people write to each other in a session. A row outlives its author with empty words and no name, so
+# that what others answered keeps its place.
+community_post = Table(
+    "community_post",
+    metadata,
+    Column("position", Integer, primary_key=True, autoincrement=True),
+    Column("id", String(18), nullable=False, unique=True),
+    Column("session", String(64), ForeignKey("course_session.id"), nullable=False, index=True),
+    # The id of the post that opens the thread; its own, where it does.
+    Column("thread", String(18), nullable=False, index=True),
+    Column("topic", String(20), nullable=False),
+    # Which question of which part an insight comes from; empty for what was written here.
+    Column("origin", String(130), nullable=False),
+    Column("person", String(14), ForeignKey("person.id", ondelete="SET NULL"), nullable=True, index=True),
+    # The role in which it was written: empty for a learner.
+    Column("role", String(20), nullable=False),
+    Column("title", String(120), nullable=False),
+    Column("text", Text, nullable=False),
+    Column("written_at", Moment, nullable=False),
+    Column("changed_at", Moment, nullable=True),
+    Column("withdrawn_at", Moment, nullable=True),
+    Column("hidden_at", Moment, nullable=True),
+    Column("hidden_why", String(300), nullable=False),
+)
+
+community_member = Table(
+    "community_member",
+    metadata,
+    Column("session", String(64), ForeignKey("course_session.id"), primary_key=True),
+    Column("person", String(14), ForeignKey("person.id", ondelete="CASCADE"), primary_key=True),
+    Column("listed_at", Moment, nullable=False),
+)
+
+community_file = Table(
+    "community_file",
+    metadata,
+    Column("position", Integer, primary_key=True, autoincrement=True),
+    # Its bytes lie in the office's folder "community" under this id.
+    Column("id", String(18), nullable=False, unique=True),
+    Column("session", String(64), ForeignKey("course_session.id"), nullable=False, index=True),
+    Column("person", String(14), ForeignKey("person.id", ondelete="SET NULL"), nullable=True, index=True),
+    Column("role", String(20), nullable=False),
+    Column("name", String(120), nullable=False),
+    Column("kind", String(10), nullable=False),
+    Column("size", Integer, nullable=False),
+    Column("sha256", String(64), nullable=False),
+    Column("about", String(300), nullable=False),
+    Column("added_at", Moment, nullable=False),
+    Column("removed_at", Moment, nullable=True),
+    Column("removed_why", String(300), nullable=False),
+)
+
+community_entry = Table(
+    "community_entry",
+    metadata,
+    Column("position", Integer, primary_key=True, autoincrement=True),
+    Column("id", String(18), nullable=False, unique=True),
+    Column("session", String(64), ForeignKey("course_session.id"), nullable=False, index=True),
+    Column("kind", String(20), nullable=False),
+    Column("title", String(120), nullable=False),
+    Column("starts_at", Moment, nullable=True),
+    Column("ends_at", Moment, nullable=True),
+    Column("place", String(300), nullable=False),
+    Column("about", String(1000), nullable=False),
 )
