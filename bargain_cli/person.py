@@ -19,6 +19,7 @@ def show(person: PersonArgument, home: HomeOption = HOME) -> None:
     """Say who somebody is and what is held about her."""
     from collections import Counter
 
+    from autograde.community.held import held_in_communities
     from autograde.ledger.store import Ledger
     from autograde.people.register import People
     from autograde.personal.holdings import holdings
@@ -30,6 +31,8 @@ def show(person: PersonArgument, home: HomeOption = HOME) -> None:
     print(f"{sum(event.person == person for event in events)} events in the ledger")
     for keep, count in sorted(Counter(one.keep.value for one in holdings(office, person, events)).items()):
         print(f"{count} {keep}")
+    community = held_in_communities(office, person)
+    print(f"{len(community['posts'])} posts, {len(community['files'])} shared files")
 
 
 @app.command("correct")

@@ -4,9 +4,9 @@ In: the office, the courses, a session, a person, bytes.  Out: `Receipt`, or Qua
 Called by the desk, the command and the demo.  Who the person is comes from the caller, who knows it from her
 token; a packet says nothing about that.
 
-The order survives a stop at any point: the packet is kept, then `submitted` is recorded, then the canonical
-submission is written. A packet that arrived before the stop is completed when it is sent again, or by
-`repair`.
+The order survives a stop at any point: the packet is kept, then `submitted` is recorded, then what she shares
+by consent is posted, then the canonical submission is written. A packet that arrived before the stop is
+completed when it is sent again, or by `repair`.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from autograde.community.insights import share_insights
 from autograde.course import Course
 from autograde.errors import IntakeError
 from autograde.intake.admission import Admitted, admit, look_inside
@@ -31,6 +32,7 @@ from autograde.release.release import Release
 from autograde.sessions.calendar import Sessions
 from autograde.sessions.dates import Session
 from autograde.sessions.opening import course_named
+from classroom.part_file import read_part_file
 
 __all__ = ["Receipt", "receive_packet", "repair"]
 
@@ -67,6 +69,7 @@ def receive_packet(
         except IntakeError as refused:
             raise put_aside(office, sender, data, refused) from refused
         submitted = _keep(office, _at_a_moment_of_its_own(office, sender, admitted), data, admitted)
+        _share(office, session, submitted, admitted.packet, admitted.release)
         write_canonical(office, _canonical(office, session, submitted, admitted.packet, admitted.release))
     return receipt_of(submitted, course, session)
 
@@ -137,8 +140,16 @@ def _complete(office: Office, course: Course, session: Session, event: Event) ->
         packet, release = look_inside(office, course, session, data)
     except IntakeError:
         return False  # the part has other questions by now; grading tells staff, and she keeps her receipt
+    _share(office, session, event, packet, release)
     write_canonical(office, _canonical(office, session, event, packet, release))
     return True
+
+
+def _share(office: Office, session: Session, event: Event, packet: Inspected, release: Release) -> None:
+    """Post the insights that she lets others read."""
+    kinds = read_part_file((release.source_folder / "part.json").read_bytes()).kinds
+    part = str(event.body["part"])
+    share_insights(office, session.id, event.person, part, kinds, packet.answers, event.occurred_at)
 
 
 def _canonical(

@@ -11,6 +11,8 @@ import zipfile
 from dataclasses import asdict
 from typing import Any
 
+from autograde.community.files import file_path
+from autograde.community.held import held_in_communities
 from autograde.ledger.events import EventKind
 from autograde.ledger.moments import moment_to_text
 from autograde.ledger.store import Ledger
@@ -25,8 +27,8 @@ __all__ = ["copy_of"]
 def copy_of(office: Office, person: str) -> bytes:
     """A zip with everything held about somebody.
 
-    person.json (name, address, places), events.json (her chain), every file held about her, and what she
-    wrote in the plans of teams.
+    person.json (name, address, places), events.json (her chain), every file held about her, what she wrote in
+    the plans of teams, and community.json (her posts, the lists she is on) with the files she shared.
 
     Raises PersonError when nobody has the id.
     """
@@ -45,6 +47,12 @@ def copy_of(office: Office, person: str) -> bytes:
             )
             for path in files:
                 archive.write(path, path.relative_to(office.home).as_posix())
+        community = held_in_communities(office, person)
+        archive.writestr("community.json", _json(community))
+        for file in community["files"]:
+            path = file_path(office, file["session"], file["id"])
+            if path.is_file():
+                archive.write(path, f"community/{file['id']}-{file['name']}")
         for team in dict.fromkeys(
             str(event.body["team"]) for event in hers if event.kind is EventKind.TEAM_JOINED
         ):

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from sqlalchemy import delete
 
+from autograde.community.held import forget_posts
 from autograde.errors import PersonError
 from autograde.gradebook import open_gradebook
 from autograde.ledger.events import Event, EventKind, NewEvent
@@ -32,7 +33,7 @@ __all__ = ["erase_person", "remove"]
 
 
 def erase_person(office: Office, person: str, reason: str, actor: str, now: datetime) -> Counter[str]:
-    """Erase somebody; returns how many files and folders of each class went.
+    """Erase somebody; returns how many files, folders and posts of each class went.
 
     Raises PersonError for an unknown id, without a reason, or for somebody who holds a role: take it first.
     """
@@ -49,9 +50,11 @@ def erase_person(office: Office, person: str, reason: str, actor: str, now: date
     for holding in holdings(office, person, events):
         remove(holding.path)
         counted[holding.keep.value] += 1
+    counted += forget_posts(office, person, now)
     _forget_comments(office, person, hers)
     with writing(office.records(), "people") as connection:
-        # Everything that hangs on the row goes with it: affiliations, tokens, codes, her variant.
+        # Everything that hangs on the row goes with it: affiliations, tokens, codes, her variant,
+        # her place on lists of members.
         connection.execute(delete(person_table).where(person_table.c.id == person))
     erased = [event for event in hers if event.kind is EventKind.PERSON_ERASED]
     if not erased or counted:
