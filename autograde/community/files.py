@@ -22,7 +22,7 @@ from autograde.community.file_types import check_file
 from autograde.community.post import Writer, new_id
 from autograde.community.posts import check_may_write, writing_in
 from autograde.community.rate_limit import FILES, check_rate
-from autograde.community.wording import LONGEST_WHY, clean_line
+from autograde.community.wording import clean_line, clean_reason
 from autograde.errors import CommunityError
 from autograde.ledger.events import OFFICE, EventKind, NewEvent
 from autograde.ledger.records import reading
@@ -111,8 +111,7 @@ def remove_file(office: Office, session: str, by: Writer, id: str, why: str, now
         own = found.person == by.person
         if not own and not by.leads:
             raise CommunityError(_("Only who brought a file can remove it."))
-        plain = "".join(filter(str.isprintable, why))
-        reason = clean_line(plain, _("reason"), LONGEST_WHY, needed=not own)
+        reason = clean_reason(why, needed=not own)
         gone = {"removed_at": now, "removed_why": reason, "name": "", "about": ""}
         connection.execute(update(table).where(table.c.id == id).values(gone))
         _say(connection, EventKind.FILE_REMOVED, found, by.person, now, {"file": id}, reason)

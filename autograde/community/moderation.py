@@ -12,7 +12,7 @@ from sqlalchemy import update
 
 from autograde.community.post import Writer, find_post
 from autograde.community.posts import say, writing_in
-from autograde.community.wording import LONGEST_WHY, clean_line
+from autograde.community.wording import clean_reason
 from autograde.errors import CommunityError
 from autograde.ledger.events import EventKind
 from autograde.ledger.tables import community_post as table
@@ -28,7 +28,7 @@ def hide_post(office: Office, session: str, by: Writer, post: str, why: str, now
     Raises CommunityError without a reason, for somebody who does not lead, or for a post that is gone.
     """
     _check(by)
-    reason = clean_line("".join(filter(str.isprintable, why)), _("reason"), LONGEST_WHY)
+    reason = clean_reason(why)
     with writing_in(office, session) as connection:
         found = find_post(connection, session, post)
         if not found.is_shown:

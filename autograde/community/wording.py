@@ -12,7 +12,15 @@ import unicodedata
 from autograde.errors import CommunityError
 from classroom.language import _
 
-__all__ = ["LONGEST_LINE", "LONGEST_POST", "LONGEST_WHY", "clean_line", "clean_text", "without_addresses"]
+__all__ = [
+    "LONGEST_LINE",
+    "LONGEST_POST",
+    "LONGEST_WHY",
+    "clean_line",
+    "clean_reason",
+    "clean_text",
+    "without_addresses",
+]
 
 LONGEST_POST = 3_000
 """Characters of one post: about a page."""
@@ -49,6 +57,16 @@ def clean_line(typed: str, what: str, longest: int = LONGEST_LINE, needed: bool 
         raise CommunityError(_("The {what} is missing. Please fill it in.").format(what=what))
     _check(text, longest)
     return text
+
+
+def clean_reason(typed: str, needed: bool = True) -> str:
+    """Why something was done: one line that everybody may read, and that the ledger keeps.
+
+    >>> clean_reason("It names\\na position.")
+    'It names a position.'
+    """
+    seen = "".join(filter(str.isprintable, " ".join(typed.split())))
+    return clean_line(seen, _("reason"), LONGEST_WHY, needed)
 
 
 def without_addresses(text: str) -> str:
