@@ -6,9 +6,8 @@ import gc
 import os
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -18,6 +17,7 @@ from bargain_cli.identity import ActorOption, the_actor
 from bargain_cli.options import CURRICULUM, HOME, CurriculumOption, HomeOption, now, the_courses, the_office
 
 if TYPE_CHECKING:
+    from autograde.engine.executor import Executor
     from autograde.grading.graded import Graded
 
 SessionOption = Annotated[str, typer.Option("--session", help="The id of the session.")]
@@ -29,11 +29,12 @@ BATCH_STANDS_BACK = 10
 """How far (as in nice) the runs of a batch stand back for the desk and for what is graded on submit."""
 
 
-class EngineName(StrEnum):
-    """What runs the lessons."""
+def _engine(text: str) -> str:
+    from autograde.engine.cluster import is_address
 
-    FORK = "fork"
-    KERNEL = "kernel"
+    if text not in ("", "fork", "kernel") and not is_address(text):
+        raise typer.BadParameter(f"{text} is none of fork, kernel, tcp://HOST:PORT, tls://HOST:PORT.")
+    return text
 
 
 def intake(
@@ -87,14 +88,17 @@ def grade(
     reason: Annotated[str, typer.Option(help="Why it is graded again, for the record.")] = "graded again",
     actor: ActorOption = "",
     engine: Annotated[
-        EngineName | None,
-        typer.Option(help="What runs the lessons; the faster one that this machine has if left out."),
-    ] = None,
+        str,
+        typer.Option(
+            callback=_engine,
+            help="What runs the lessons: fork, kernel, or the address of a Dask scheduler (tcp://HOST:PORT), "
+            "whose workers say how many run at a time. The fastest that this machine has if left out.",
+        ),
+    ] = "",
     home: HomeOption = HOME,
     curriculum: CurriculumOption = CURRICULUM,
 ) -> None:
     """Grade everything that is waiting in a session. Ctrl-C stops it; the next time it goes on from there."""
-    from autograde.engine.forked import best_engine
     from autograde.grading.grade import grade_waiting, left_as_graded
     from autograde.people.staff import Role
     from autograde.program.rules import find_rules
@@ -106,14 +110,13 @@ def grade(
     again = regrade or everything
     by = the_actor(office, actor, Role.STAFF) if again else ""
     try:
-        with _grading_bar() as told, best_engine(engine or "", nice=BATCH_STANDS_BACK) as runs:
+        with _runner(engine, workers) as runner, _grading_bar() as told:
             graded = grade_waiting(
                 office,
                 session,
                 course,
                 progress=told,
-                engine=runs,
-                workers=workers or os.cpu_count() or 1,
+                executor=runner,
                 retry=retry,
                 regrade=reason if again else "",
                 unchanged=everything,
@@ -128,6 +131,21 @@ def grade(
             f"{left} graded earlier keep their scores, though their part or the rules changed since. "
             f"To grade them again: bargain grade {session} --regrade"
         )
+
+
+@contextmanager
+def _runner(engine: str, workers: int) -> Iterator[Executor]:
+    """What runs the lessons: the cluster at that address, or so many workers on this machine."""
+    from autograde.engine.cluster import Cluster, is_address
+    from autograde.engine.executor import LocalPool
+    from autograde.engine.forked import best_engine
+
+    if is_address(engine):
+        with closing(Cluster(engine)) as cluster:
+            yield cluster
+        return
+    with best_engine(engine, nice=BATCH_STANDS_BACK) as runs:
+        yield LocalPool(runs, workers or os.cpu_count() or 1)
 
 
 def _tell(graded: list[Graded]) -> None:

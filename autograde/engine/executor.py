@@ -27,7 +27,7 @@ class Outcome:
 
 
 class Executor(Protocol):
-    """What runs jobs: a pool on this machine, or a cluster.
+    """What runs jobs: a pool on this machine, or a cluster (cluster.py).
 
     capacity: how many jobs to have submitted and not yet taken back; more would only fill its memory.
     """

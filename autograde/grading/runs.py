@@ -75,11 +75,11 @@ def runs(
 def _as_they_finish(
     session: str, tasks: Sequence[Waiting], make_ready: Callable[[Waiting], Ready], executor: "Executor"
 ) -> Iterator[Ran]:
-    waiting = deque(enumerate(tasks))
+    waiting = deque(tasks)
     running: dict[str, tuple[Waiting, Ready]] = {}
     while waiting or running:
         while waiting and len(running) < executor.capacity:
-            number, task = waiting.popleft()
+            task = waiting.popleft()
             try:
                 ready = make_ready(task)
             except GradingError as problem:
@@ -88,8 +88,9 @@ def _as_they_finish(
             if ready.archived is not None:
                 yield Ran(task, ready)
                 continue
-            running[str(number)] = task, ready
-            executor.submit(str(number), run_job(session, task, ready.part, ready.answers))
+            name = f"{task.task}-{task.attempt}"  # the same for every grader, here and on a cluster
+            running[name] = task, ready
+            executor.submit(name, run_job(session, task, ready.part, ready.answers))
         if running:
             yield _ran(running, executor.next())
 

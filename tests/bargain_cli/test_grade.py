@@ -165,6 +165,16 @@ def test_ctrl_c_stops_cleanly_and_the_next_time_goes_on(
     assert len(graded(small_school)) == 3
 
 
+def test_a_cluster_that_is_not_there_is_said_and_nothing_is_stored(
+    bargain: Bargain, small_school: Any
+) -> None:
+    send(small_school, "Ana")
+    refused = bargain("grade", "spring", "--engine", "tcp://127.0.0.1:1")
+    assert refused.returncode == 1
+    assert "No scheduler answers at tcp://127.0.0.1:1." in refused.stderr
+    assert graded(small_school) == []
+
+
 @pytest.mark.parametrize(
     "words", [("-j", "-1"), ("-j", "65"), ("-j", "two"), ("--engine", "fast")], ids=" ".join
 )  # fmt: skip
