@@ -35,7 +35,7 @@ ANSWER_SECONDS = 10
 LOOKS = 6
 """How often in a row no worker may be seen, ANSWER_SECONDS apart, before grading gives up."""
 TRIES_AGAIN = 2
-"""After trouble of the worker's own (a full disk). Lost workers are the scheduler's matter and counted apart."""
+"""After trouble of the worker's own (a full disk). Lost workers are the scheduler's matter, counted apart."""
 
 
 def is_address(text: str) -> bool:

@@ -165,12 +165,19 @@ def test_ctrl_c_stops_cleanly_and_the_next_time_goes_on(
     assert len(graded(small_school)) == 3
 
 
+IMPATIENT = """
+from autograde.engine.cluster import Cluster
+
+Cluster.__init__.__defaults__ = (0.1,)
+"""
+
+
 def test_a_cluster_that_is_not_there_is_said_and_nothing_is_stored(
     bargain: Bargain, small_school: Any
 ) -> None:
     send(small_school, "Ana")
-    refused = bargain("grade", "spring", "--engine", "tcp://127.0.0.1:1")
-    assert refused.returncode == 1
+    refused = bargain("grade", "spring", "--engine", "tcp://127.0.0.1:1", first=IMPATIENT)
+    assert refused.returncode == 2
     assert "No scheduler answers at tcp://127.0.0.1:1." in refused.stderr
     assert graded(small_school) == []
 

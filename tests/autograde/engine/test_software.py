@@ -1,4 +1,4 @@
-"""The hash of the software: the same for the same code, however it is installed, and another for any other."""
+"""The hash of the software: the same for the same code, however installed, and another for any other."""
 
 from pathlib import Path
 
