@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from bargaining.costing.grid import Cell
-from bargaining.costing.raises.kinds import Edits, FlatRaise, InTurn, PercentRaise, Raise
+from bargaining.costing.raises.kinds import Edits, FlatRaise, InTurn, NewBaseCell, PercentRaise, Raise
 from bargaining.costing.table.items import Item, Proposal
 from bargaining.costing.units.cost import HasGroups
 from bargaining.errors import CostingError
@@ -22,10 +22,10 @@ _NONE, _WHOLE_YEAR = Decimal(0), 12
 def offer_of(unit: HasGroups, proposal: Proposal) -> Offer:
     """Return a proposal as an offer that the workbook can hold.
 
-    It holds percents, dollars on every cell, and changes of single cells, steps and lanes; and in each year
-    one raise that begins during it. Dollars that come before a percent are raised by it, as they are in the
-    proposal. Raises `CostingError` for a raise of another shape: price it in the engine and give the item
-    its dollars.
+    It holds percents, dollars on every cell, a new base cell of an index schedule, and changes of single
+    cells, steps and lanes; and in each year one raise that begins during it. Dollars that come before a
+    percent are raised by it, as they are in the proposal. Raises `CostingError` for a raise of another
+    shape: price it in the engine and give the item its dollars.
 
     >>> from datetime import UTC, datetime
     >>> from bargaining.costing.employers import employer
@@ -43,26 +43,30 @@ def offer_of(unit: HasGroups, proposal: Proposal) -> Offer:
 class _Straight:
     """What raises do to a salary: it is multiplied, then dollars are added to it, and more to single places.
 
-    `places` maps (step, lane) to dollars; an empty label stands for every one.
+    `places` maps (step, lane) to dollars; an empty label stands for every one. Where there is a new
+    `base`, it takes the place of the salary, and of whatever was given before it.
     """
 
     times: Decimal = Decimal(1)
     plus: Decimal = _NONE
     places: Mapping[Cell, Decimal] | None = None
+    base: NewBaseCell | None = None
 
     def then(self, after: _Straight) -> _Straight:
         """Return this and another one after it."""
+        if after.base:
+            return after
         places = {place: dollars * after.times for place, dollars in (self.places or {}).items()}
         for place, dollars in (after.places or {}).items():
             places[place] = places.get(place, _NONE) + dollars
-        return _Straight(self.times * after.times, self.plus * after.times + after.plus, places)
+        return _Straight(self.times * after.times, self.plus * after.times + after.plus, places, self.base)
 
 
 def _year_of(unit: HasGroups, items: Sequence[Item], year: int) -> OfferYear:
     """Return one year of a proposal."""
     later = _later_item(items, year)
     rates, flat, once, changes = {}, {}, {}, []
-    later_rates, later_dollars = {}, {}
+    later_rates, later_dollars, new_bases = {}, {}, {}
     for group in unit.groups:
         name, all_of_it, paid = group.name, _Straight(), _NONE
         for item in items:
@@ -70,11 +74,15 @@ def _year_of(unit: HasGroups, items: Sequence[Item], year: int) -> OfferYear:
                 all_of_it = all_of_it.then(_straight(_of(item.raises[year], name), item))
             paid += _paid_once(item, year, name)
         rates[name], flat[name], once[name] = all_of_it.times - 1, all_of_it.plus, paid
+        if all_of_it.base:
+            new_bases[name] = all_of_it.base
         changes += [CellChange(name, *place, dollars) for place, dollars in (all_of_it.places or {}).items()]
         if later:
             begins = _straight(_of(later.raises[year], name), later)
             if begins.places:
                 raise _not_held(later, "changes single places during the year")
+            if begins.base:
+                raise _not_held(later, "gives a new base cell during the year")
             later_rates[name], later_dollars[name] = begins.times - 1, begins.plus
     return OfferYear(
         rates,
@@ -85,6 +93,7 @@ def _year_of(unit: HasGroups, items: Sequence[Item], year: int) -> OfferYear:
         later_rates=later_rates,
         later_dollars=later_dollars,
         later_months=later.months[year] if later else OfferYear.later_months,
+        new_bases=new_bases,
     )
 
 
@@ -122,6 +131,8 @@ def _straight(given: Raise | None, item: Item) -> _Straight:
         return _Straight(times=1 + given.rate)
     if isinstance(given, FlatRaise):
         return _Straight(plus=given.dollars)
+    if isinstance(given, NewBaseCell):
+        return _Straight(base=given)
     if isinstance(given, Edits):
         places = dict(given.cells)
         places |= {(step, ""): dollars for step, dollars in given.steps.items()}
@@ -138,6 +149,7 @@ def _straight(given: Raise | None, item: Item) -> _Straight:
 def _not_held(item: Item, why: str) -> CostingError:
     """Return the error for an item of a shape that the workbook has no row for."""
     return CostingError(
-        f'"{item.title}" {why}; the workbook holds percents, dollars on every cell or on single ones, and '
-        "one raise a year that begins during it. Price this item by itself and give its dollars by year."
+        f'"{item.title}" {why}; the workbook holds percents, dollars on every cell or on single ones, a '
+        "new base cell, and one raise a year that begins during it. Price this item by itself and give its "
+        "dollars by year."
     )

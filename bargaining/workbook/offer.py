@@ -14,7 +14,15 @@ from bargaining.costing.compensation.health import EmployerPart, HealthPlan
 from bargaining.costing.compensation.of_employer import Employer, health_plan
 from bargaining.costing.convention import exact
 from bargaining.costing.grid import Fixed
-from bargaining.costing.raises.kinds import Edits, FlatRaise, InTurn, OffSchedule, PercentRaise, Raise
+from bargaining.costing.raises.kinds import (
+    Edits,
+    FlatRaise,
+    InTurn,
+    NewBaseCell,
+    OffSchedule,
+    PercentRaise,
+    Raise,
+)
 from bargaining.costing.units.cost import HasGroups
 from bargaining.costing.years.project import YearPlan
 from bargaining.costing.years.within_year import LaterRaise
@@ -45,6 +53,7 @@ class CellChange:
 class OfferYear:
     """One year of an offer, by group: a percent first, then dollars on every cell, then on single cells.
 
+    * `new_bases`: a new base cell of an index schedule; the percent and the dollars come on top of it.
     * `raise_rates`: fractions, 0.03 for 3 %.
     * `flat_dollars`: dollars a year on every cell; dollars an hour on an hourly schedule.
     * `changes`: dollars on single cells, steps or lanes, in the same measure.
@@ -68,8 +77,10 @@ class OfferYear:
     later_rates: Mapping[str, Decimal] = field(default_factory=dict)
     later_dollars: Mapping[str, Decimal] = field(default_factory=dict)
     later_months: int = 6
+    new_bases: Mapping[str, NewBaseCell] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
+        object.__setattr__(self, "new_bases", Fixed(self.new_bases))
         for name in _BY_GROUP:
             given = {
                 group: exact(value, f"the offer to {group}") for group, value in getattr(self, name).items()
@@ -140,8 +151,10 @@ def _plan(unit: HasGroups, year: OfferYear) -> YearPlan:
     once: dict[str, OffSchedule] = {}
     later: dict[str, Raise] = {}
     for name in names:
+        base = (year.new_bases[name],) if name in year.new_bases else ()
+        percent = PercentRaise(year.raise_rates.get(name, _NONE))
         flat = FlatRaise(year.flat_dollars.get(name, _NONE))
-        given[name] = InTurn((PercentRaise(year.raise_rates.get(name, _NONE)), flat, *_edits(year, name)))
+        given[name] = InTurn((*base, percent, flat, *_edits(year, name)))
         once[name] = OffSchedule(year.once_dollars.get(name, _NONE))
         rate, dollars = year.later_rates.get(name, _NONE), year.later_dollars.get(name, _NONE)
         if rate or dollars:

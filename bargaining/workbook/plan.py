@@ -11,6 +11,7 @@ from enum import Enum
 
 from bargaining.costing.compensation.of_employer import Employer
 from bargaining.costing.convention import Convention, Growth, Order, SalaryRounding, Staffing
+from bargaining.costing.index import IndexTable
 from bargaining.costing.units.facts import Facts
 from bargaining.costing.units.group import Group
 from bargaining.costing.units.hourly import PAID_HOURS
@@ -36,10 +37,14 @@ RULES: dict[str, dict[str, Enum]] = {
 
 @dataclass(frozen=True)
 class NamedGroup:
-    """A group and the part of defined names that stands for it: `Bus_drivers`."""
+    """A group and the part of defined names that stands for it: `Bus_drivers`.
+
+    `index` is the index table that a new base cell is multiplied with: the group's own, or the one offered.
+    """
 
     group: Group
     slug: str
+    index: IndexTable | None = None
 
     @property
     def is_hourly(self) -> bool:
@@ -74,13 +79,16 @@ class Plan:
             raise CostingError(
                 "The workbook counts a raise that begins during a year by its months; choose that rule."
             )
+        for group in self.unit.groups:
+            _index_of(group, self.offers)
 
     @property
     def groups(self) -> tuple[NamedGroup, ...]:
         """The groups with their names for formulas."""
         named: list[NamedGroup] = []
         for group in self.unit.groups:
-            named.append(NamedGroup(group, name_part(group.name, [each.slug for each in named])))
+            slug = name_part(group.name, [each.slug for each in named])
+            named.append(NamedGroup(group, slug, _index_of(group, self.offers)))
         return tuple(named)
 
     @property
@@ -122,6 +130,23 @@ class Plan:
             "rounding": self.convention.salaries,
         }[rule]
         return next(word for word, value in RULES[rule].items() if value is chosen)
+
+
+def _index_of(group: Group, offers: Sequence[Offer]) -> IndexTable | None:
+    """Return the index table of a group; refuses two that differ, since the workbook has one grid for it."""
+    offered = [
+        year.new_bases[group.name].index
+        for offer in offers
+        for year in offer.years
+        if group.name in year.new_bases
+    ]
+    index: IndexTable | None = offered[0] if offered else getattr(group, "index", None)
+    if any(other != index for other in offered):
+        raise CostingError(
+            f"The new base cells of {group.name} stand on different index tables; the workbook holds one. "
+            "Price the other one by itself and give its dollars by year."
+        )
+    return index
 
 
 def added(terms: Sequence[str]) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
+from bargaining.costing.raises.kinds import NewBaseCell
 from bargaining.workbook.offer import CellChange, Offer, OfferYear
 from bargaining.workbook.plan import SIDES, NamedGroup, Plan
 
@@ -90,6 +91,11 @@ def _year(typed: _Typed, plan: Plan, side: str, year: int) -> OfferYear:
         found = {e.group.name: typed.number(f"{side}_{name}_{year}_{e.slug}") for e in plan.groups}
         return {group: number for group, number in found.items() if number}
 
+    bases = {}
+    for each in plan.groups:
+        base = typed.number(f"{side}_base_{year}_{each.slug}")
+        if each.index and base:
+            bases[each.group.name] = NewBaseCell(each.index, base)
     months = typed.number(f"{side}_later_months_{year}")
     in_a_year = months is not None and months == int(months) and 0 <= months <= 12
     return OfferYear(
@@ -103,6 +109,7 @@ def _year(typed: _Typed, plan: Plan, side: str, year: int) -> OfferYear:
         by_group("later_percent"),
         by_group("later_flat"),
         int(months) if months is not None and in_a_year else OfferYear.later_months,
+        bases,
     )
 
 

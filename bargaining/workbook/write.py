@@ -12,7 +12,7 @@ from bargaining.workbook.offer import Offer
 from bargaining.workbook.plan import PARTS, Plan
 from bargaining.workbook.sheets.assumptions import write_assumptions
 from bargaining.workbook.sheets.base_year import write_base_year
-from bargaining.workbook.sheets.cells import write_cells
+from bargaining.workbook.sheets.cells import Inputs, write_cells
 from bargaining.workbook.sheets.health import write_health
 from bargaining.workbook.sheets.notes import write_contents, write_notes
 from bargaining.workbook.sheets.raises import write_raises
@@ -64,11 +64,11 @@ def workbook(
     book = Book(f"{unit.name}: costing workbook", figures(plan))
     write_contents(book, plan)
     write_assumptions(book, plan)
-    salaries, people = write_base_year(book, plan)
+    salaries, people, index = write_base_year(book, plan)
     for part, write in _SHEETS:
         if part <= plan.through_part:
             write(book, plan)
-    write_cells(book, plan, salaries, people)
+    write_cells(book, plan, Inputs(salaries, people, index))
     return book.saved()
 
 

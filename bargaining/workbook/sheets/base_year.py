@@ -17,14 +17,15 @@ TITLE = "1 Base year"
 Places = dict[str, dict[Cell, str]]
 
 
-def write_base_year(book: Book, plan: Plan) -> tuple[Places, Places]:
-    """Write the sheet; return the addresses of each salary and of each FTE, by group and cell."""
+def write_base_year(book: Book, plan: Plan) -> tuple[Places, Places, Places]:
+    """Write the sheet; return the addresses of each salary, FTE and index number, by group and cell."""
     lanes = max(len(group.group.schedule.lanes) for group in plan.groups)
     says = "Who stands where, and what they are paid in one year. The grids are inputs."
     page = book.page(TITLE, says, [30, *[16] * max(lanes + 1, 8)])
     payroll_row = _totals(page, plan)
     salaries: Places = {}
     people: Places = {}
+    index: Places = {}
     for each in plan.groups:
         unit = "dollars an hour" if each.is_hourly else "dollars a year"
         page.heading(f"{each.group.name}: schedule, {unit}")
@@ -36,9 +37,12 @@ def write_base_year(book: Book, plan: Plan) -> tuple[Places, Places]:
             page.heading(f"{each.group.name}: scattergram, FTE")
             fte = {cell: each.group.scattergram.fte_at(*cell) for cell in each.group.schedule.salaries}
             people[each.slug] = _grid(page, each, fte, "number")
+        if each.index:
+            page.heading(f"{each.group.name}: index, times the base cell")
+            index[each.slug] = _grid(page, each, each.index.numbers, "index")
     _chart(page, plan, payroll_row)
     page.done()
-    return salaries, people
+    return salaries, people, index
 
 
 def _totals(page: Page, plan: Plan) -> int:

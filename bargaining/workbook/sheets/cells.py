@@ -40,7 +40,16 @@ class _Columns:
         return f"${letters(self.names.index(name))}{row + 1}"
 
 
-def write_cells(book: Book, plan: Plan, salaries: Places, people: Places) -> None:
+@dataclass(frozen=True)
+class Inputs:
+    """Where the inputs of each cell stand: its salary, its FTE, its index number."""
+
+    salaries: Places
+    people: Places
+    index: Places
+
+
+def write_cells(book: Book, plan: Plan, inputs: Inputs) -> None:
     """Write the sheet and name its columns, for the whole unit and for each group."""
     columns = _Columns(_names_of(plan))
     widths = [18, 8, 12, 24, 6, 6, *[12] * (len(columns.names) - 6)]
@@ -48,14 +57,13 @@ def write_cells(book: Book, plan: Plan, salaries: Places, people: Places) -> Non
     page.row += 1
     page.head(_labels(plan, columns.names), freeze=True)
     first = page.row
-    inputs = _Inputs(salaries, people, first)
     for each in plan.groups:
         group_first = page.row
         schedule = each.group.schedule
         for lane in schedule.lanes:
             for step in schedule.steps:
                 if (step, lane) in schedule.salaries:
-                    _row(page, plan, each, columns, (step, lane), inputs)
+                    _row(page, plan, each, columns, _At((step, lane), first), inputs)
                     page.row += 1
         _name(page, columns, group_first, page.row - 1, f"_{each.slug}")
     _name(page, columns, first, page.row - 1, "")
@@ -66,7 +74,9 @@ def write_cells(book: Book, plan: Plan, salaries: Places, people: Places) -> Non
 
 def _names_of(plan: Plan) -> list[str]:
     """Return the names of the columns that so many parts need."""
-    names = ["group", "step", "lane", "cell_keys", "cell_rows", "next_rows", "pay_now", "people_now"]
+    names = ["group", "step", "lane", "cell_keys", "cell_rows", "next_rows"]
+    names += ["index_numbers"] if any(each.index for each in plan.groups) else []
+    names += ["pay_now", "people_now"]
     if plan.through_part >= 2:
         names += ["stepped_1", "moved_1"]
     if plan.through_part >= 3:
@@ -85,6 +95,7 @@ def _labels(plan: Plan, names: list[str]) -> list[str]:
         "cell_keys": "Key",
         "cell_rows": "Row",
         "next_rows": "Next step",
+        "index_numbers": "Index",
         "pay_now": "Pay now",
         "people_now": "People now",
         "stepped_1": "People after steps",
@@ -99,17 +110,16 @@ def _labels(plan: Plan, names: list[str]) -> list[str]:
 
 
 @dataclass(frozen=True)
-class _Inputs:
-    """Where the inputs of each cell stand, and the first row of the sheet."""
+class _At:
+    """The cell of the schedule whose row is written, and the first row of the sheet."""
 
-    salaries: Places
-    people: Places
+    cell: Cell
     first: int
 
 
-def _row(page: Page, plan: Plan, each: NamedGroup, columns: _Columns, cell: Cell, inputs: _Inputs) -> None:
+def _row(page: Page, plan: Plan, each: NamedGroup, columns: _Columns, of: _At, inputs: Inputs) -> None:
     """Write one cell's row."""
-    row, at = page.row, columns.at
+    row, at, cell = page.row, columns.at, of.cell
     for column, text in enumerate((each.group.name, *cell)):
         page.put(column, text)
     same = "AND({0}={1},{2}={3})"
@@ -117,8 +127,9 @@ def _row(page: Page, plan: Plan, each: NamedGroup, columns: _Columns, cell: Cell
     below = same.format(at("group", row + 1), at("group", row), at("lane", row + 1), at("lane", row))
     written = {
         "cell_keys": f'{at("group", row)}&"|"&{at("step", row)}&"|"&{at("lane", row)}',
-        "cell_rows": f"ROW()-{inputs.first}",
+        "cell_rows": f"ROW()-{of.first}",
         "next_rows": f"{at('cell_rows', row)}+IF({below},1,0)",
+        "index_numbers": inputs.index.get(each.slug, {}).get(cell, '""'),
         "pay_now": inputs.salaries[each.slug][cell],
         "people_now": inputs.people[each.slug][cell]
         if each.slug in inputs.people
@@ -176,10 +187,12 @@ def _pay(each: NamedGroup, at: At, row: int, side: str, year: int) -> dict[str, 
         f'*(({side}_edit_steps="")+EXACT({side}_edit_steps,{at("step", row)}))'
         f'*(({side}_edit_lanes="")+EXACT({side}_edit_lanes,{at("lane", row)})))'
     )
-    first = (
-        f"{before}+{raised_on}*{side}_percent_{year}_{slug}+{side}_flat_{year}_{slug}"
-        f"+{at(f'{side}_edit_{year}', row)}"
-    )
+    percent = f"{side}_percent_{year}_{slug}"
+    gain = f"{raised_on}*{percent}"
+    if each.index:
+        base, number = f"{side}_base_{year}_{slug}", at("index_numbers", row)
+        gain = f'IF({base}="",{gain},{base}*{number}*(1+{percent})-{raised_on})'
+    first = f"{before}+{gain}+{side}_flat_{year}_{slug}+{at(f'{side}_edit_{year}', row)}"
     rate, dollars = f"{side}_later_percent_{year}_{slug}", f"{side}_later_flat_{year}_{slug}"
     again_on = f"IF(adds_percents,{now},{first})" if year > 1 else f"({first})"
     later = _rounded(each, f"{before}+{raised_on}*{rate}+{dollars}")
@@ -203,6 +216,8 @@ def _style(name: str, each: NamedGroup) -> str:
         return "plain"
     if name in ("cell_rows", "next_rows"):
         return "whole"
+    if name == "index_numbers":
+        return "index"
     return "cents" if any(word in name for word in ("pay", *_PAY)) else "number"
 
 

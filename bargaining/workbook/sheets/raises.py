@@ -26,6 +26,8 @@ LINES = {
 def write_raises(book: Book, plan: Plan) -> None:
     """Write the sheet."""
     says = "Both offers, year by year. A percent comes first, then dollars on every cell."
+    if any(each.index for each in plan.groups):
+        says += " A new base cell comes before both."
     page = book.page(TITLE, says, [40, *[15] * max(3 * len(plan.years), 6)])
     for side in SIDES:
         _offer(page, plan, side)
@@ -116,12 +118,25 @@ def _offer(page: Page, plan: Plan, side: str) -> None:
                 value = values.get(each.group.name, Decimal(0))
                 page.entry(column + place, value, style, f"{side}_{name}_{year}_{each.slug}")
         page.row += 1
+    for each in plan.groups:
+        if each.index:
+            _new_base(page, plan, side, each)
     page.put(0, "Priced elsewhere: cost over base, in dollars")
     for year, of_year in zip(plan.years, offer.years, strict=True):
         page.entry(3 * (year - 1) + 1, of_year.elsewhere_dollars, "dollars", f"{side}_elsewhere_{year}")
     page.row += 1
     _later(page, plan, side)
     _changes(page, plan, side)
+
+
+def _new_base(page: Page, plan: Plan, side: str, each: NamedGroup) -> None:
+    """Write the new base cell of an index schedule; an empty box leaves the schedule as it is."""
+    page.put(0, f"{each.group.name}: new base cell, if one is given")
+    for year, of_year in zip(plan.years, plan.side(side).years, strict=True):
+        given = of_year.new_bases.get(each.group.name)
+        name = f"{side}_base_{year}_{each.slug}"
+        page.entry(3 * (year - 1) + 1, given.base_dollars if given else None, "cents", name)
+    page.row += 1
 
 
 def _later(page: Page, plan: Plan, side: str) -> None:
@@ -196,7 +211,12 @@ def _three_cells(page: Page, plan: Plan) -> None:
             page.put(0, f"{each.group.name}: {label} cell")
             page.formula(1, now, "cents")
             for place, side in enumerate(SIDES):
-                gain = f"{page.here(1)}*{side}_percent_1_{each.slug}+{side}_flat_1_{each.slug}"
+                now, percent = page.here(1), f"{side}_percent_1_{each.slug}"
+                gain = f"{now}*{percent}"
+                if each.index:
+                    base, number = f"{side}_base_1_{each.slug}", which.format(f"index_numbers_{each.slug}")
+                    gain = f'IF({base}="",{gain},{base}*{number}*(1+{percent})-{now})'
+                gain += f"+{side}_flat_1_{each.slug}"
                 page.formula(2 + 2 * place, gain, "cents")
                 page.formula(
                     3 + 2 * place,

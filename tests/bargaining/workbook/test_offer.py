@@ -63,6 +63,31 @@ def test_single_places_and_a_raise_that_begins_during_the_year_cost_the_same_in_
     assert priced.spent_dollars[0] < priced.payroll_dollars[0]
 
 
+def test_a_new_base_cell_takes_the_place_of_what_came_before_it_and_costs_the_same_in_both() -> None:
+    unit = employer(0)
+    items = (
+        item("percent before", raises={1: PercentRaise(Decimal("0.09"))}),
+        item("base", raises={1: NewBaseCell(unit.index, Decimal(51_500))}),
+        item("top", raises={1: Edits(steps={"10": Decimal(900)}), 2: PercentRaise(Decimal("0.01"))}),
+    )
+    offer = offer_of(unit, Proposal("The union", 2, items))
+    assert offer.years[0].new_bases["Teachers"].base_dollars == 51_500
+    priced = price(unit, Proposal("The union", 2, items)).cost
+    assert project(unit, offer.plans(unit)).cost.spent_dollars == pytest.approx(
+        priced.spent_dollars, abs=Decimal("0.000001")
+    )
+
+
+def test_two_new_base_cells_on_different_index_tables_are_refused() -> None:
+    unit = employer(0)
+    ours, theirs = (
+        Offer(side, (OfferYear(new_bases={"Teachers": NewBaseCell(index, Decimal(51_000))}),))
+        for side, index in (("We", unit.index), ("They", INDEX))
+    )
+    with pytest.raises(CostingError, match="Teachers stand on different index tables"):
+        plan_of(unit, ours, theirs)
+
+
 def test_a_second_raise_that_begins_during_the_same_year_is_refused() -> None:
     items = [item(name, raises={1: PercentRaise(Decimal("0.01"))}, months={1: 6}) for name in ("one", "two")]
     with pytest.raises(CostingError, match='"two" begins during year 1, and so does another item'):
@@ -83,8 +108,8 @@ def test_a_change_of_every_cell_is_dollars_on_every_cell_and_an_unknown_group_is
     ("what", "says"),
     [
         (
-            {"raises": {1: NewBaseCell(INDEX, Decimal(51_000))}},
-            "is a base cell of .51,000; the workbook holds",
+            {"raises": {1: NewBaseCell(INDEX, Decimal(51_000))}, "months": {1: 6}},
+            "gives a new base cell during the year; the workbook holds",
         ),
         (
             {"raises": {1: Edits(steps={"1": Decimal(500)})}, "months": {1: 6}},

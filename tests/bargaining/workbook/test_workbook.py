@@ -10,6 +10,8 @@ import pytest
 
 from bargaining.costing.convention import Convention, Growth, Order, SalaryRounding, Staffing
 from bargaining.costing.employers import employer
+from bargaining.costing.raises.kinds import NewBaseCell
+from bargaining.costing.units.group import Salaried
 from bargaining.workbook.figures import figures
 from bargaining.workbook.offer import CellChange, Offer, OfferYear, percent_offer
 from bargaining.workbook.plan import PARTS, Plan
@@ -27,8 +29,8 @@ EVERYTHING_ELSE = Convention(
 
 
 def offers(variant: int) -> tuple[Offer, Offer]:
-    """Two offers that use every row: percents, dollars on every cell and on single ones, a raise that begins
-    during the year, money paid once, premiums, shares."""
+    """Two offers that use every row: percents, a new base cell, dollars on every cell and on single ones, a
+    raise that begins during the year, money paid once, premiums, shares."""
     unit = employer(variant)
     ours = percent_offer(
         "The union",
@@ -61,6 +63,9 @@ def offers(variant: int) -> tuple[Offer, Offer]:
         ),
         OfferYear(employer_health_rate=Decimal("0.75"), elsewhere_dollars=Decimal("12345.67")),
     )
+    if index := first.index if isinstance(first, Salaried) else None:
+        base = NewBaseCell(index, first.schedule.salaries[cell] + 1_500)
+        theirs = (theirs[0], replace(theirs[1], new_bases={first.name: base}), theirs[2])
     return ours, Offer("The board", theirs)
 
 
