@@ -31,8 +31,9 @@ class Who(Enum):
 
     TOKEN: whoever shows the token of her JupyterLab; the view itself looks at it (api.py). SIGNED_IN: anybody
     signed in, who then finds only what is hers. TEAM: who is in the team that the address names, now;
-    PAIR: who is in one of the two teams of a joint statement. The
-    others: staff with that role, in a visit that began with a staff link.
+    PAIR: who is in one of the two teams of a joint statement. SESSION: who is in the session that the address
+    names, instructors, and program staff. The others: staff with that role, in a visit that began with a
+    staff link.
     """
 
     ANYONE = "anyone"
@@ -40,6 +41,7 @@ class Who(Enum):
     SIGNED_IN = "signed in"
     TEAM = "in the team"
     PAIR = "in one of two teams"
+    SESSION = "in the session"
     INSTRUCTOR = "instructor"
     STAFF = "staff"
     OFFICER = "officer"
@@ -79,6 +81,8 @@ def check_access() -> ResponseReturnValue | None:
         return None if signed_in_person() else (signed_out_page(), 403)
     if who & {Who.TEAM, Who.PAIR}:
         return _check_teams(request.view_args or {})
+    if Who.SESSION in who:
+        return _check_session((request.view_args or {})["session"])
     member = visiting_member()
     if member and any(_ROLES[one] in member.roles for one in who):
         return None
@@ -109,6 +113,23 @@ def _check_teams(named: Mapping[str, str]) -> ResponseReturnValue | None:
         heading=_("This page is for the members of one team"),
         sentence=_("You are not in that team, or there is no such team."),
         advice=_("Your start page shows the teams that you are in."),
+    ), 403
+
+
+def _check_session(session: str) -> ResponseReturnValue | None:
+    member = visiting_member()
+    if member and member.roles & {Role.INSTRUCTOR, Role.STAFF}:
+        return None
+    person = signed_in_person()
+    if person is None:
+        return signed_out_page(), 403
+    if session in {one.id for one in stores().sessions.sessions_of(person)}:
+        return None
+    return render_template(
+        "problem.html",
+        heading=_("This page is for the people of one session"),
+        sentence=_("You are not in that session, or there is no such session."),
+        advice=_("Your start page shows the sessions that you are in."),
     ), 403
 
 

@@ -20,6 +20,10 @@ from classroom.sending.packet import PACKET_LIMITS
 from desk.access import Who, open_to, undeclared
 from desk.api import api
 from desk.applying import applying
+from desk.community.discussions import discussions
+from desk.community.files import files
+from desk.community.information import information
+from desk.community.members import members
 from desk.instructor_pages import instructors
 from desk.joining import joining
 from desk.joint_pages import joint_pages
@@ -87,6 +91,10 @@ def create_app(office: Office, courses: Mapping[str, Course], settings: DeskSett
         applying,
         records,
         reading,
+        information,
+        discussions,
+        members,
+        files,
     ):
         app.register_blueprint(rooms)
     open_to(Who.ANYONE)(app.view_functions["static"])

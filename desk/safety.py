@@ -12,6 +12,7 @@ from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, SecurityError
 
+from autograde.community.file_types import LARGEST_FILE
 from autograde.errors import OfficeBusy, RecordsError
 from classroom.language import _
 from classroom.sending.packet import PACKET_LIMITS
@@ -31,6 +32,11 @@ _LARGE = {
     # All answers to a part at once, its memo among them.
     "reading.press": 400_000,
     "api.exchange": 1_000_000,
+    # A post, each letter of it in as many as nine bytes; a file, and what the form puts around it.
+    "discussions.begin": 60_000,
+    "discussions.answer": 60_000,
+    "discussions.change": 60_000,
+    "files.take_in": LARGEST_FILE + 100_000,
 }
 _WITH_SCRIPT = {"reading.page", "reading.press"}
 

@@ -11,7 +11,7 @@ from flask.typing import ResponseReturnValue
 
 from autograde.errors import CodeError
 from autograde.people.register import STAFF_SIGN_IN
-from autograde.people.staff import role_word
+from autograde.people.staff import Role, role_word
 from classroom.language import _
 from desk.access import Who, open_to
 from desk.safety import problem_page
@@ -53,7 +53,9 @@ def home() -> ResponseReturnValue:
     """What she may do here."""
     member = the_member()
     roles = ", ".join(role_word(role) for role in sorted(member.roles))
-    return render_template("staff_home.html", member=member, roles=roles)
+    leads = member.roles & {Role.INSTRUCTOR, Role.STAFF}
+    sessions = stores().sessions.all() if leads else []
+    return render_template("staff_home.html", member=member, roles=roles, sessions=sessions)
 
 
 def _cannot_be_used() -> ResponseReturnValue:

@@ -57,6 +57,7 @@ class CourseView:
     """
 
     id: str
+    session: str
     title: str
     about: str
     facts: tuple[tuple[str, str], ...]
@@ -81,6 +82,7 @@ def _course(desk: Stores, session: Session, person: str) -> CourseView:
     sent = [event for event in events if event.kind is EventKind.SUBMITTED]
     return CourseView(
         id=course.id,
+        session=session.id,
         title=course.title,
         about=course.about,
         facts=_facts(desk, session, course, hers, now),

@@ -29,6 +29,8 @@ OFFICERS = frozenset({OFFICER})
 A_TOKEN = frozenset({TOKEN})
 MEMBERS = frozenset({MEMBER})
 EITHER_SIDE = frozenset({MEMBER, PARTNER})
+IN_THE_SESSION = frozenset({LEARNER, INSTRUCTOR, STAFF})
+LEADERS = frozenset({INSTRUCTOR, STAFF})
 
 TABLE = {
     ("GET", "/"): EVERYBODY,
@@ -82,6 +84,24 @@ TABLE = {
     ("GET", "/team-marking/<team>"): INSTRUCTORS,
     ("POST", "/team-marking/<team>"): INSTRUCTORS,
     ("POST", "/team-marking/<team>/<person>"): INSTRUCTORS,
+    ("GET", "/community/<session>/"): IN_THE_SESSION,
+    ("POST", "/community/<session>/"): LEADERS,
+    ("POST", "/community/<session>/information/<entry>/remove"): LEADERS,
+    ("GET", "/community/<session>/discussions/"): IN_THE_SESSION,
+    ("POST", "/community/<session>/discussions/"): IN_THE_SESSION,
+    ("GET", "/community/<session>/discussions/<thread>"): IN_THE_SESSION,
+    ("POST", "/community/<session>/discussions/<thread>"): IN_THE_SESSION,
+    ("GET", "/community/<session>/discussions/<thread>/<post>/change"): IN_THE_SESSION,
+    ("POST", "/community/<session>/discussions/<thread>/<post>/change"): IN_THE_SESSION,
+    ("POST", "/community/<session>/discussions/<thread>/<post>/withdraw"): IN_THE_SESSION,
+    ("POST", "/community/<session>/discussions/<thread>/<post>/hide"): LEADERS,
+    ("POST", "/community/<session>/discussions/<thread>/<post>/show"): LEADERS,
+    ("GET", "/community/<session>/members/"): IN_THE_SESSION,
+    ("POST", "/community/<session>/members/"): IN_THE_SESSION,
+    ("GET", "/community/<session>/files/"): IN_THE_SESSION,
+    ("POST", "/community/<session>/files/"): IN_THE_SESSION,
+    ("GET", "/community/<session>/files/<file>"): IN_THE_SESSION,
+    ("POST", "/community/<session>/files/<file>/remove"): IN_THE_SESSION,
 }
 """Every address of the desk, and who may use it. A new one is written here before it is put into the desk."""
 
@@ -131,7 +151,7 @@ class House:
             "code": code, "course": "small", "part": "part01-count", "number": "R-NONE-NONE",
             "path:filename": "desk.css", "session": "spring", "person": self.ids[LEARNER],
             "team": self.team, "section": "risks", "pair": self.pair,
-            "name": "map.png",
+            "name": "map.png", "entry": "i-none", "thread": "d-none", "post": "d-none", "file": "f-none",
         }  # fmt: skip
         for name, value in fill.items():
             rule = rule.replace(f"<{name}>", value)
