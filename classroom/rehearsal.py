@@ -10,6 +10,7 @@ given a learner's notebook.
 from __future__ import annotations
 
 import contextlib
+import functools
 import io
 import json
 import os
@@ -19,6 +20,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import CodeType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -137,7 +139,7 @@ def rehearse(cells: Sequence[str], folder: Path, *, grading: bool = False) -> Re
     try:
         with in_its_folder(folder, grading=grading) as printed:
             for number, source in enumerate(cells, start=1):
-                exec(compile(source, f"<cell {number}>", "exec"), names)  # noqa: S102 - the course's own code
+                exec(_compiled(number, source), names)  # noqa: S102 - the course's own code
     finally:
         _WITNESS.reset(token)
     return Rehearsal(
@@ -148,6 +150,12 @@ def rehearse(cells: Sequence[str], folder: Path, *, grading: bool = False) -> Re
         tuple(noted.tables),
         len(noted.send_buttons),
     )
+
+
+@functools.lru_cache(maxsize=256)
+def _compiled(number: int, source: str) -> CodeType:
+    """A cell made ready to run; a lesson is rehearsed for many employers."""
+    return compile(source, f"<cell {number}>", "exec")
 
 
 def code_cells(notebook: bytes) -> list[str]:

@@ -4,14 +4,20 @@ In: a course, a part's folder and its built source. Out: nothing, or ReleaseErro
 (or reference.toml), the employer and the remedy. Called by release; a part that has not changed is not tried
 again.
 
-The lesson runs in this process, twice for each employer: with its hidden tests as the grading office runs
-it, and without them as a learner's page does, so that its forms, maps and charts are made, too. For the
-worked example of each kind of unit the reference answers are checked.
+The lesson runs twice for each employer: with its hidden tests as the grading office runs it, and without
+them as a learner's page does, so that its forms, maps and charts are made, too. For the worked example of
+each kind of unit the reference answers are checked. Where there are many employers, each processor of the
+machine tries a share of them.
 """
 
+import multiprocessing
+import os
 import re
+import signal
 import tempfile
 from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
+from itertools import repeat
 from pathlib import Path
 from typing import NoReturn
 
@@ -30,6 +36,9 @@ from classroom.workspace import Workspace
 
 __all__ = ["employers_of", "run_for", "try_all_employers"]
 
+FEWEST_FOR_A_WORKER = 12
+"""Fewer than these are tried sooner here than in a process that must first import what lessons use."""
+
 _LOGGED_PLACE = re.compile(r'File "<cell (\d+)>", line (\d+)')
 _MISSPELT = (ImportError, NameError)
 
@@ -41,11 +50,25 @@ def employers_of(course: Course) -> list[int]:
 
 def try_all_employers(course: Course, part_folder: Path, source: SourceNotebook) -> None:
     """Run a lesson for every employer of its course. Raises ReleaseError at the first that does not pass."""
+    employers, workers = employers_of(course), _processors()
+    share = -(-len(employers) // workers)
+    if workers == 1 or share < FEWEST_FOR_A_WORKER:
+        _try_them(course, part_folder, source, employers)
+        return
+    shares = [employers[first : first + share] for first in range(0, len(employers), share)]
+    # Each in a process of its own: a lesson runs in its folder, and a process has one working folder.
+    context = multiprocessing.get_context("forkserver")
+    with ProcessPoolExecutor(workers, context, initializer=_leave_ctrl_c_to_the_parent) as pool:
+        for _done in pool.map(_try_them, repeat(course), repeat(part_folder), repeat(source), shares):
+            pass
+
+
+def _try_them(course: Course, part_folder: Path, source: SourceNotebook, employers: Sequence[int]) -> None:
     lesson = part_folder / "lesson.md"
     cells = read_lesson(lesson)
     lines = {name: asked.line for name, asked in LessonIds(lesson, cells).asked.items()}
     examples = {kind.example: kind for kind in course.kinds}
-    for employer in employers_of(course):
+    for employer in employers:
         done = run_for(part_folder, source, employer, cells)
         fault = first_fault(done, source.part_json)
         if fault:
@@ -54,6 +77,17 @@ def try_all_employers(course: Course, part_folder: Path, source: SourceNotebook)
         if employer in examples:
             refuse_wrong_answers(part_folder, source, done, examples[employer], course)
         _open_page(lesson, source, employer, cells)
+
+
+def _processors() -> int:
+    """How many processes may try at a time: one for each processor of this machine, where it can fork."""
+    if "forkserver" not in multiprocessing.get_all_start_methods():
+        return 1
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _leave_ctrl_c_to_the_parent() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def run_for(
