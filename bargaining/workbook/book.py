@@ -218,6 +218,8 @@ def _look(name: str) -> dict[str, Any]:
     if "head" in words:
         look |= {"bold": True, "bottom": 1, "bottom_color": _GREY, "text_wrap": True, "valign": "bottom"}
         look["align"] = "right" if "right" in words else "left"
+    if "wrapped" in words:
+        look |= {"text_wrap": True}
     if "link" in words:
         look |= {"font_color": _BLUE, "underline": 1}
     if "flag" in words:

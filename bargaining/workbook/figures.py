@@ -10,8 +10,9 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from bargaining.costing.compensation.contract_years import contract_years
-from bargaining.costing.compensation.of_employer import compensation_of, health_plan, roll_up_of
+from bargaining.costing.compensation.of_employer import compensation_of, health_plan, paid_groups, roll_up_of
 from bargaining.costing.compensation.rollup import Pay
+from bargaining.costing.compensation.rollup_cost import ScheduleGroup, next_dollar_rate, roll_up_cost
 from bargaining.costing.compensation.total_compensation import TotalCompensation, line_changes
 from bargaining.costing.convention import Staffing
 from bargaining.costing.staffing import base_payroll
@@ -168,14 +169,14 @@ def _now(plan: Plan) -> Figures:
         found["now_premium"] = by_name["premium pay"]
     on_schedule = _NONE
     one_percent = _NONE
-    for each in plan.groups:
-        pay = base_payroll(each.group.schedule, each.group.scattergram)
-        rate = roll_up.rate(Pay.SALARY, each.group.name)
-        found[f"roll_up_rate_{each.slug}"] = rate
+    for each, group in zip(plan.groups, paid_groups(plan.unit), strict=True):
+        found[f"roll_up_rate_{each.slug}"] = roll_up.rate(Pay.SALARY, each.group.name)
         found[f"once_rate_{each.slug}"] = roll_up.rate(Pay.BONUS, each.group.name)
-        found[f"roll_up_{each.slug}"] = pay * rate
-        on_schedule += pay * rate
-        one_percent += pay * (1 + rate) / 100
+        found[f"next_dollar_rate_{each.slug}"] = rate = next_dollar_rate(roll_up, group)
+        cost = roll_up_cost(roll_up, [group])
+        found[f"roll_up_{each.slug}"] = cost.employer_dollars
+        on_schedule += cost.employer_dollars
+        one_percent += cost.pay_dollars * (1 + rate) / 100
     found["roll_up_on_schedule"] = on_schedule
     found["unit_roll_up_rate"] = on_schedule / by_name["salaries"]
     found["one_percent_rolled_up"] = one_percent
@@ -251,7 +252,7 @@ def _changes(year: UnitYear, before: TotalCompensation, after: TotalCompensation
 def _worktime(plan: Plan) -> Figures:
     found: Figures = {}
     facts, roll_up = plan.facts, roll_up_of(plan.unit)
-    for each in plan.groups:
+    for each, paid in zip(plan.groups, paid_groups(plan.unit), strict=True):
         pay = base_payroll(each.group.schedule, each.group.scattergram)
         if each.is_hourly:
             found[f"hourly_{each.slug}"] = pay / each.group.scattergram.total_fte
@@ -259,14 +260,15 @@ def _worktime(plan: Plan) -> Figures:
             average = pay / each.group.fte
             found[f"daily_{each.slug}"] = daily_rate(average, facts.work_days)
             found[f"hourly_{each.slug}"] = hourly_rate(average, facts.work_days, facts.work_day_hours)
-            rate = roll_up.rate(Pay.SALARY, each.group.name)
+            rate = next_dollar_rate(roll_up, paid)
             found[f"more_days_cost_{each.slug}"] = extra_days_cost(pay, facts.work_days, Decimal(1), rate)
     first = plan.groups[0]
     hours = getattr(first.group, "full_year_hours", None)
     if first.is_hourly and hours is None:
         hours = first.group.paid_days * first.group.full_day_hours  # type: ignore[attr-defined]
-    lowest = min(first.group.schedule.salaries.values()) * (hours or 1)
-    found["new_post"] = lowest * (1 + roll_up.rate(Pay.SALARY, first.group.name))
+    lowest, each_hours = min(first.group.schedule.salaries.values()), Decimal(hours or 1)
+    post = roll_up_cost(roll_up, [ScheduleGroup(((each_hours, lowest),), first.group.name, each_hours)])
+    found["new_post"] = post.pay_dollars + post.employer_dollars
     health = health_plan(plan.unit)
     found["new_post_health"] = health.employer_dollars / health.enrolled
     return found

@@ -27,7 +27,7 @@ from bargaining.costing.compensation.rollup import (
     medicare,
     social_security,
 )
-from bargaining.costing.compensation.rollup_cost import PaidGroup, group_on, roll_up_cost
+from bargaining.costing.compensation.rollup_cost import PaidGroup, group_on, next_dollar_rate, roll_up_cost
 from bargaining.costing.compensation.total_compensation import Kind
 from bargaining.costing.employers import NURSE_VARIANTS, STAFF_VARIANTS, TEACHER_VARIANTS, employer
 from bargaining.costing.price_tag import Denominator
@@ -195,6 +195,26 @@ def test_every_fictional_employer_has_a_total_that_is_its_parts(variant):
     pay = total.whole_dollars(Denominator.PAYROLL)
     carried = total.dollars_of({Kind.ROLL_UP})
     assert round(min(rates) * pay, 6) <= round(carried, 6) <= round(max(rates) * pay, 6)
+
+
+def test_a_wage_base_of_a_contract_is_kept_by_every_price():
+    """Harbor Bend with unemployment insurance on the first 60,000 alone: by hand, cell by cell."""
+    usual = employer(0)
+    bases = {"unemployment insurance": Decimal(60_000)}
+    unit = replace(usual, facts=replace(usual.facts, wage_base_dollars=bases))
+    rate = usual.facts.rollup_percents["Teachers"]["unemployment insurance"] / 100
+    pays = [(fte, usual.schedule.salary(*cell)) for cell, fte in usual.scattergram.fte.items()]
+    spared = rate * sum(fte * max(pay - 60_000, 0) for fte, pay in pays)
+    (group,) = paid_groups(unit)
+    assert roll_up_cost(roll_up_of(unit), [group]).employer_dollars == (
+        roll_up_cost(roll_up_of(usual), [group]).employer_dollars - spared
+    )
+    payroll = unit_payroll(unit)
+    stipends_too = spared * (1 + Decimal(400_000) / payroll)  # stipends and longevity carry the average rate
+    less = compensation_of(usual).total_dollars - compensation_of(unit).total_dollars
+    assert round(less, 6) == round(stipends_too, 6)
+    above = sum(fte * pay for fte, pay in pays if pay >= 60_000)
+    assert next_dollar_rate(roll_up_of(unit), group) == Decimal("0.185") - rate * above / payroll
 
 
 def test_each_class_of_school_staff_carries_its_own_roll_up():

@@ -1,5 +1,6 @@
 """What is refused in pay, health, time and comparisons, and that the message says it in the trade's words."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -50,6 +51,13 @@ PLAN = HealthPlan((Tier("single", D(10_000), D(5)), Tier("family", D(30_000), D(
 BY_CLASS = RollUp((Component("teachers' fund", D("0.1"), REGULAR_PAY, frozenset({"teachers"})),))
 TWICE = Component("Medicare", D("0.0145"))
 TEACHERS = teachers_unit()
+
+
+def with_wage_base(component, dollars):
+    unit = employer(0)
+    return replace(unit, facts=replace(unit.facts, wage_base_dollars={component: D(dollars)}))
+
+
 BARE = BargainingUnit(
     "Fogport", (Salaried("Teachers", TEACHERS.schedule, TEACHERS.scattergram),), UnitKind.TEACHERS
 )
@@ -148,6 +156,12 @@ REFUSALS = [
         "The health plan and the roll-up of Fogport are not known",
     ),
     (lambda: roll_up_of(employer(0), ["gym"]), CompensationError, "There is no component gym"),
+    (lambda: roll_up_of(with_wage_base("gym", 100)), CompensationError, "There is no component gym"),
+    (
+        lambda: roll_up_of(with_wage_base("Medicare", 0)),
+        CompensationError,
+        "0 is not above 0, for the wage base of Medicare",
+    ),
     (lambda: daily_rate(D(1), D(0)), WorktimeError, "the work year in days"),
     (lambda: sections_needed(D(1), D(0)), WorktimeError, "the class size"),
     (lambda: incentive_saving([], [], D(0)), WorktimeError, "Say how long the person would otherwise"),

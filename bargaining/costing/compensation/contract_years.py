@@ -17,6 +17,7 @@ from bargaining.costing.compensation.of_employer import (
     facts_of,
     health_plan,
     roll_up_of,
+    usual_rate,
 )
 from bargaining.costing.compensation.rollup import Pay, RollUp
 from bargaining.costing.compensation.rollup_cost import RollUpCost, group_on, roll_up_cost
@@ -92,7 +93,7 @@ def _roll_up_dollars(
     cost = _on_schedule(employer, roll_up, year)
     beside = salaries - cost.pay_dollars + sum(others.values(), _NONE) - others["one-time payments"]
     names = [group.name for group in employer.groups]
-    usual = roll_up.rate() if len(names) == 1 else cost.employer_dollars / cost.pay_dollars
+    usual = usual_rate(employer, roll_up, cost)
     once = sum(
         (year.by_group[name].off_schedule_dollars * roll_up.rate(Pay.BONUS, name) for name in names), _NONE
     )

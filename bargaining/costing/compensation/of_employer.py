@@ -12,7 +12,7 @@ from typing import Protocol
 
 from bargaining.costing.compensation.health import EmployerPart, HealthPlan, Tier
 from bargaining.costing.compensation.rollup import PAY_WITH_BONUS, REGULAR_PAY, Component, RollUp
-from bargaining.costing.compensation.rollup_cost import ScheduleGroup, group_on, roll_up_cost
+from bargaining.costing.compensation.rollup_cost import RollUpCost, ScheduleGroup, group_on, roll_up_cost
 from bargaining.costing.compensation.total_compensation import TotalCompensation, total_compensation
 from bargaining.costing.units.cost import unit_fte, unit_premium_pay
 from bargaining.costing.units.facts import Facts
@@ -62,22 +62,22 @@ def health_plan(employer: Employer, who_bargains: str | None = None) -> HealthPl
 def roll_up_of(employer: Employer, not_on_bonus: Collection[str] = ()) -> RollUp:
     """Return the employer's roll-up, each component for the groups that it covers at that rate.
 
-    `not_on_bonus` names the components that are charged on regular pay only. A unit of one group needs no job
-    class; in a unit of several, a component at two rates stands twice. Raises `CompensationError` for a name
-    that is no component.
+    `not_on_bonus` names the components that are charged on regular pay only; a component keeps its wage base.
+    A unit of one group needs no job class; in a unit of several, a component at two rates stands twice.
+    Raises `CompensationError` for a name that is no component.
 
     >>> from bargaining.costing.employers import employer
     >>> from bargaining.costing.compensation.rollup import Pay
     >>> roll_up_of(employer(0)).rate(), roll_up_of(employer(100)).rate(Pay.SALARY, "Custodians")
     (Decimal('0.1850'), Decimal('0.2045'))
     """
-    by_group = facts_of(employer).rollup_percents
+    by_group, bases = facts_of(employer).rollup_percents, facts_of(employer).wage_base_dollars
     covered: dict[tuple[str, Decimal], set[str]] = {}
     for group, percents in by_group.items():
         for name, percent in percents.items():
             covered.setdefault((name, percent), set()).add(group)
     names = {name for name, _ in covered}
-    if unknown := [name for name in not_on_bonus if name not in names]:
+    if unknown := [name for name in (*not_on_bonus, *bases) if name not in names]:
         raise CompensationError(f"There is no component {unknown[0]}; there are: {', '.join(sorted(names))}.")
     one_group = len(by_group) == 1
     return RollUp(
@@ -87,6 +87,7 @@ def roll_up_of(employer: Employer, not_on_bonus: Collection[str] = ()) -> RollUp
                 percent / 100,
                 REGULAR_PAY if name in not_on_bonus else PAY_WITH_BONUS,
                 None if one_group else frozenset(groups),
+                bases.get(name),
             )
             for (name, percent), groups in covered.items()
         )
@@ -106,12 +107,29 @@ def paid_groups(employer: Employer) -> tuple[ScheduleGroup, ...]:
     )
 
 
+def usual_rate(employer: Employer, roll_up: RollUp, on_schedule: RollUpCost) -> Decimal:
+    """Return the roll-up rate of pay of which nobody knows who draws it: the unit's average, as a fraction.
+
+    `on_schedule` is the roll-up of everybody on the schedules. In a unit of one group without a wage base the
+    average is the group's own rate.
+
+    >>> from bargaining.costing.employers import employer
+    >>> unit = employer(0)
+    >>> usual_rate(unit, roll_up_of(unit), roll_up_cost(roll_up_of(unit), paid_groups(unit)))
+    Decimal('0.1850')
+    """
+    has_base = any(component.ceiling_dollars is not None for component in roll_up.components)
+    if len(employer.groups) == 1 and not has_base:
+        return roll_up.rate()
+    return on_schedule.employer_dollars / on_schedule.pay_dollars
+
+
 def compensation_of(employer: Employer) -> TotalCompensation:
     """Return this year's total compensation of an employer, line by line, in dollars.
 
     Stipends, longevity and premium pay carry roll-up; health premiums and opt-out payments carry none. In a
-    unit of several groups it is not known who draws longevity, so that pay carries the average rate of the
-    unit.
+    unit of several groups, or with a wage base, it is not known who draws longevity, so that pay carries the
+    average rate of the unit.
 
     Source: as `total_compensation`.
 
@@ -128,11 +146,7 @@ def compensation_of(employer: Employer) -> TotalCompensation:
         "premium pay": unit_premium_pay(employer),
     }
     others = {name: dollars for name, dollars in others.items() if dollars}
-    rate = (
-        roll_up.rate()
-        if len(employer.groups) == 1
-        else on_schedule.employer_dollars / on_schedule.pay_dollars
-    )
+    rate = usual_rate(employer, roll_up, on_schedule)
     plan = health_plan(employer)
     return total_compensation(
         on_schedule.pay_dollars,

@@ -207,6 +207,26 @@ def group_on(
     return ScheduleGroup(tuple(cells), job_class, hours)
 
 
+def next_dollar_rate(roll_up: RollUp, group: ScheduleGroup) -> Decimal:
+    """Return the roll-up on a little more pay for everybody in a group, as a fraction of that pay.
+
+    More in the same proportion, as a percent gives it. A component costs nothing more for a person whose pay
+    has reached its wage base, so the rate is below the sum of the rates. Source: as `roll_up_cost`.
+
+    >>> roll_up = RollUp((Component("unemployment", Decimal("0.02"), ceiling_dollars=Decimal(40_000)),))
+    >>> group = ScheduleGroup(((Decimal(1), Decimal(30_000)), (Decimal(2), Decimal(45_000))))
+    >>> next_dollar_rate(roll_up, group)
+    Decimal('0.005')
+    """
+    rate, pay = roll_up.rate(Pay.SALARY, group.job_class), group.totals()[Pay.SALARY]
+    for component in roll_up.applying_to(Pay.SALARY, group.job_class):
+        base = component.ceiling_dollars
+        if base is not None and pay:
+            reached = (cell for cell in group.cells if cell[1] * group.hours_each >= base)
+            rate -= component.rate * sum((people * dollars for people, dollars in reached), _NONE) / pay
+    return rate
+
+
 def _totals(groups: Sequence[PaidGroup | ScheduleGroup]) -> dict[tuple[str, Pay], Decimal]:
     """Add up the dollars of each job class and kind of pay."""
     totals: dict[tuple[str, Pay], Decimal] = {}

@@ -20,7 +20,7 @@ _TIERS = {
     "enrolled": ("people enrolled", "enrolled"),
 }
 _LONGEVITY = {"years": ("from years",), "dollars": ("dollars a year",), "people": ("people who",)}
-_RATES = {"component": ("component",), "rate": ("percent",)}
+_RATES = {"component": ("component",), "rate": ("percent",), "base": ("wage base",)}
 _OFFERS = {
     "side": ("side",),
     "year": ("year",),
@@ -42,11 +42,13 @@ def read_facts(
     None when roll-up or health is missing: nothing of it is invented.
     """
     problems: list[Problem] = []
-    percents = {}
+    percents, bases = {}, {}
     for row in rows_of(rates, _RATES, ("component", "rate")):
         rate = row.rate("rate", problems)
         if rate is not None and row.text("component"):
             percents[row.text("component")] = 100 * rate
+            if base := row.number("base", problems):
+                bases[row.text("component")] = base
     premiums, enrolled = {}, {}
     for row in rows_of(benefits, _TIERS, ("tier", "premium")):
         premium, count = row.number("premium", problems), row.number("enrolled", problems)
@@ -77,6 +79,7 @@ def read_facts(
         rollup_percents=dict.fromkeys(groups, percents),
         work_days=_beside(benefits, ("work days",), problems),
         work_day_hours=_beside(benefits, ("hours of a work day",), problems),
+        wage_base_dollars=bases,
     )
     return facts, [], problems
 

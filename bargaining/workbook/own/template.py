@@ -133,9 +133,9 @@ def _benefits(book: Book) -> None:
 
 def _rates(book: Book) -> None:
     says = "What the employer pays on each dollar of pay. Ask whether people are in Social Security."
-    page = book.page("Rates", says, [34, 14, 60])
+    page = book.page("Rates", says, [34, 16, 22, 60])
     page.row += 1
-    page.head(["Component", "Percent of pay", "Who said so, and when"])
+    page.head(["Component", "Percent of pay", "Wage base, if any", "Who said so, and when"])
     for name in (
         "Social Security",
         "Medicare",
@@ -146,8 +146,12 @@ def _rates(book: Book) -> None:
     ):
         page.entry(0, name, "text")
         page.entry(1, None, "percent")
-        page.entry(2, None, "text")
+        page.entry(2, None, "dollars")
+        page.entry(3, None, "text")
         page.row += 1
+    page.note(
+        "A wage base is the most pay of one person in a year that is charged; leave it empty for all pay."
+    )
     page.done()
 
 

@@ -69,8 +69,9 @@ def _conventions(page: Page, plan: Plan) -> None:
 def _roll_up(page: Page, plan: Plan) -> None:
     page.heading("Roll-up: what the employer pays on each dollar of pay")
     slugs = [each.slug for each in plan.groups]
-    sources = len(slugs) + 2
-    page.head(["Component", *[each.group.name for each in plan.groups], "On one-time pay", "Source"])
+    once, base, sources = (len(slugs) + more for more in (1, 2, 3))
+    groups = [each.group.name for each in plan.groups]
+    page.head(["Component", *groups, "On one-time pay", "Wage base, each", "Source"])
     known = plan.facts.rollup_percents if plan.facts else {}
     names = list(dict.fromkeys(name for rates in known.values() for name in rates)) or list(_SPARE_COMPONENTS)
     first = page.row
@@ -80,11 +81,16 @@ def _roll_up(page: Page, plan: Plan) -> None:
             given = known.get(each.group.name, {}).get(name)
             rate = f"rate_{name_part(name)}_{each.slug}"
             page.entry(column, None if given is None else given / 100, "percent", rate)
-        page.entry(sources - 1, "yes", "text")
+        page.entry(once, "yes", "text")
+        page.entry(base, plan.facts.wage_base_dollars.get(name) if plan.facts else None, "dollars")
+        page.book.define(f"wage_base_{name_part(name)}", page.title, page.here(base))
         page.entry(sources, _rate_source(name) or _source(plan), "text")
         page.row += 1
     last = page.row - 1
-    flags = f"{page.here(sources - 1, first)}:{page.here(sources - 1, last)}"
+    flags = f"{page.here(once, first)}:{page.here(once, last)}"
+    page.book.define("wage_bases", page.title, f"{page.here(base, first)}:{page.here(base, last)}")
+    for column, slug in enumerate(slugs, start=1):
+        page.book.define(f"rates_{slug}", page.title, f"{page.here(column, first)}:{page.here(column, last)}")
     for label, name in (("Roll-up on pay", "roll_up_rate"), ("Roll-up on one-time pay", "once_rate")):
         page.put(0, label, "total plain")
         for column, slug in enumerate(slugs, start=1):
@@ -92,6 +98,7 @@ def _roll_up(page: Page, plan: Plan) -> None:
             formula = f"SUM({rates})" if name == "roll_up_rate" else f'SUMPRODUCT({rates},--({flags}="yes"))'
             page.figure(column, f"{name}_{slug}", formula, "total percent")
         page.row += 1
+    page.note("A wage base is the most pay of one person in a year that is charged; empty where all pay is.")
     page.note("Health premiums never roll up: they depend on the plan and on who is enrolled, not on pay.")
 
 
@@ -196,13 +203,14 @@ def _published(page: Page) -> None:
     page.head(["Rate", "Value", "In force from", "Source"])
     for name in parameter_names():
         newest = parameter(name).values[-1]
-        page.put(0, parameter(name).title)
+        page.put(0, parameter(name).title, "wrapped")
+        page.sheet.set_row(page.row, 32)
         page.entry(
             1,
             newest.number,
             "percent" if newest.number < 1 else "dollars",
             "published_" + name.replace("-", "_"),
         )
-        page.put(2, f"{newest.first_day:%Y-%m-%d}", "plain")
+        page.put(2, f"{newest.first_day:%Y-%m-%d}", "flag")
         page.put(3, newest.source, "note")
         page.row += 1

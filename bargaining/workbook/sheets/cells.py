@@ -14,6 +14,7 @@ from bargaining.costing.grid import Cell
 from bargaining.workbook.book import Book, Page, letters
 from bargaining.workbook.plan import SIDES, NamedGroup, Plan
 from bargaining.workbook.sheets.base_year import Places
+from bargaining.workbook.sheets.roll_up import next_dollar, roll_up_of_cell
 
 TITLE = "Cells"
 _DIGITS = {Rounding.HALF_UP_DOLLAR: "ROUND({},0)", Rounding.HALF_UP_CENT: "ROUND({},2)"}
@@ -25,6 +26,7 @@ _PAY = {
     "first": "pay after the first raise of year",
     "later": "pay with the later raise alone in year",
     "pay": "pay in year",
+    "rolled": "roll-up of all who stand here in year",
 }
 At = Callable[[str, int], str]  # (column, row) -> address
 Rolled = Callable[[str], str]  # column of people -> formula of who stands here after a step
@@ -77,12 +79,15 @@ def _names_of(plan: Plan) -> list[str]:
     names = ["group", "step", "lane", "cell_keys", "cell_rows", "next_rows"]
     names += ["index_numbers"] if any(each.index for each in plan.groups) else []
     names += ["pay_now", "people_now"]
+    if plan.through_part >= 5:
+        names += ["rolled_now", "next_dollar"]
     if plan.through_part >= 2:
         names += ["stepped_1", "moved_1"]
     if plan.through_part >= 3:
         for year in plan.years:
             names += [f"people_{year}"]
-        names += [f"{side}_{what}_{year}" for side in SIDES for year in plan.years for what in _PAY]
+        shown = [what for what in _PAY if what != "rolled" or plan.through_part >= 5]
+        names += [f"{side}_{what}_{year}" for side in SIDES for year in plan.years for what in shown]
     return names
 
 
@@ -98,6 +103,8 @@ def _labels(plan: Plan, names: list[str]) -> list[str]:
         "index_numbers": "Index",
         "pay_now": "Pay now",
         "people_now": "People now",
+        "rolled_now": "Roll-up of all now",
+        "next_dollar": "Roll-up on the next dollar",
         "stepped_1": "People after steps",
         "moved_1": "People after lanes",
     }
@@ -141,6 +148,8 @@ def _row(page: Page, plan: Plan, each: NamedGroup, columns: _Columns, of: _At, i
         stays = f"IF({at('next_rows', row)}={at('cell_rows', row)},{at(of, row)},0)"
         return f"IF({above},{at(of, row - 1)},0)+{stays}"
 
+    written["rolled_now"] = roll_up_of_cell(each, at("pay_now", row), at("people_now", row))
+    written["next_dollar"] = next_dollar(each, at("pay_now", row))
     number = at("cell_rows", row)
     written["stepped_1"] = rolled("people_now")
     written["moved_1"] = (
@@ -201,6 +210,9 @@ def _pay(each: NamedGroup, at: At, row: int, side: str, year: int) -> dict[str, 
         f"{side}_first_{year}": _rounded(each, first),
         f"{side}_later_{year}": f"IF(AND({rate}=0,{dollars}=0),{before},{later})",
         f"{side}_pay_{year}": _rounded(each, f"{first}+{again_on}*{rate}+{dollars}"),
+        f"{side}_rolled_{year}": roll_up_of_cell(
+            each, at(f"{side}_pay_{year}", row), at(f"people_{year}", row)
+        ),
     }
 
 
@@ -216,9 +228,9 @@ def _style(name: str, each: NamedGroup) -> str:
         return "plain"
     if name in ("cell_rows", "next_rows"):
         return "whole"
-    if name == "index_numbers":
-        return "index"
-    return "cents" if any(word in name for word in ("pay", *_PAY)) else "number"
+    if name in ("index_numbers", "next_dollar"):
+        return "index" if name == "index_numbers" else "percent"
+    return "cents" if any(word in name for word in _PAY) else "number"
 
 
 def _name(page: Page, columns: _Columns, first: int, last: int, ending: str) -> None:

@@ -126,7 +126,7 @@ def _roll_up(plan: Plan, side: str, year: int) -> str:
         each.slug: f"SUMPRODUCT({side}_pay_{year}_{each.slug},people_{year}_{each.slug})"
         for each in plan.groups
     }
-    on_schedule = added([f"{pay}*roll_up_rate_{slug}" for slug, pay in pays.items()])
+    on_schedule = added([f"SUM({side}_rolled_{year}_{slug})" for slug in pays])
     pay = added(list(pays.values()))
     others = ["stipends", "longevity", *(["premium_pay"] if plan.has_premiums else [])]
     beside = f"{side}_salaries_{year}-({pay})+" + added([f"{side}_{name}_{year}" for name in others])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bargaining.workbook.book import Book, Page, name_part
 from bargaining.workbook.plan import Plan, added
+from bargaining.workbook.sheets.roll_up import charged
 
 TITLE = "5 Total compensation"
 
@@ -24,22 +25,30 @@ def _components(page: Page, plan: Plan) -> None:
     for name in dict.fromkeys(name for rates in known.values() for name in rates):
         page.put(0, name)
         for column, each in enumerate(plan.groups, start=1):
-            page.formula(column, f"rate_{name_part(name)}_{each.slug}*payroll_{each.slug}", "dollars")
+            on = charged(each, f"wage_base_{name_part(name)}")
+            page.formula(column, f"rate_{name_part(name)}_{each.slug}*({on})", "dollars")
         last = len(plan.groups)
         page.formula(last + 1, f"SUM({page.here(1)}:{page.here(last)})", "dollars")
         page.row += 1
     page.put(0, "All components", "total plain")
     for column, each in enumerate(plan.groups, start=1):
-        formula = f"roll_up_rate_{each.slug}*payroll_{each.slug}"
-        page.figure(column, f"roll_up_{each.slug}", formula, "total dollars")
+        page.figure(column, f"roll_up_{each.slug}", f"SUM(rolled_now_{each.slug})", "total dollars")
     whole = added([f"roll_up_{each.slug}" for each in plan.groups])
     page.figure(len(plan.groups) + 1, "roll_up_on_schedule", whole, "total dollars")
     page.row += 1
     page.put(0, "Roll-up in percent of pay")
     for column, each in enumerate(plan.groups, start=1):
-        page.formula(column, f"roll_up_rate_{each.slug}", "percent")
+        page.formula(
+            column, f"IF(payroll_{each.slug}=0,0,roll_up_{each.slug}/payroll_{each.slug})", "percent"
+        )
     rate = "IF(unit_payroll=0,0,roll_up_on_schedule/unit_payroll)"
     page.figure(len(plan.groups) + 1, "unit_roll_up_rate", rate, "percent")
+    page.row += 1
+    page.put(0, "Roll-up on the next dollar of pay")
+    for column, each in enumerate(plan.groups, start=1):
+        pay = f"SUMPRODUCT(pay_now_{each.slug},people_now_{each.slug},next_dollar_{each.slug})"
+        said = f"IF(payroll_{each.slug}=0,roll_up_rate_{each.slug},{pay}/payroll_{each.slug})"
+        page.figure(column, f"next_dollar_rate_{each.slug}", said, "percent")
     page.row += 1
 
 
@@ -78,7 +87,7 @@ def _lines(page: Page, plan: Plan) -> None:
     page.figure(
         1,
         "one_percent_rolled_up",
-        added([f"payroll_{e.slug}*1%*(1+roll_up_rate_{e.slug})" for e in plan.groups]),
+        added([f"payroll_{e.slug}*1%*(1+next_dollar_rate_{e.slug})" for e in plan.groups]),
         "dollars",
     )
     page.row += 1

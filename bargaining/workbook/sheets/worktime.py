@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from bargaining.workbook.book import Book, Page
 from bargaining.workbook.plan import Plan
+from bargaining.workbook.sheets.roll_up import above_bases, hours_of_one
 
 TITLE = "7 Time and staffing"
 _SCHOOLS = 8
@@ -63,7 +64,7 @@ def _longer(page: Page, plan: Plan) -> None:
         page.put(0, each.group.name)
         if not each.is_hourly:
             page.entry(1, Decimal(1), "number", f"more_days_{slug}")
-            rate = f"(1+roll_up_rate_{slug})"
+            rate = f"(1+next_dollar_rate_{slug})"
             cost = f"IF(work_days_{slug}=0,0,payroll_{slug}/work_days_{slug}*more_days_{slug}*{rate})"
             page.figure(2, f"more_days_cost_{slug}", cost, "dollars")
             page.formula(3, f"work_day_hours_{slug}", "number")
@@ -115,12 +116,10 @@ def _classes(page: Page, plan: Plan) -> None:
     page.entry(1, Decimal(1), "number", "posts_per_section")
     page.row += 1
     slug = plan.groups[0].slug
-    hours = f"*full_post_hours_{slug}" if plan.groups[0].is_hourly else ""
-    page.line(
-        "A new post: lowest pay and its roll-up",
-        "new_post",
-        f"MIN(pay_now_{slug}){hours}*(1+roll_up_rate_{slug})",
-    )
+    lowest, hours = f"MIN(pay_now_{slug})", hours_of_one(plan.groups[0])
+    spared = above_bases(plan.groups[0], lowest)
+    formula = f"({lowest}*(1+roll_up_rate_{slug})-{spared}){hours}"
+    page.line("A new post: lowest pay and its roll-up", "new_post", formula)
     health = "IF(SUM(tier_enrolled)=0,0,employer_health_now/SUM(tier_enrolled))"
     page.line("and the employer's health insurance, on average", "new_post_health", health)
     page.line(

@@ -78,7 +78,7 @@ def filled(kind: UnitKind, empty: bytes | None = None) -> bytes:
     put(book, "Movement", move + 1, ["leaver", first, lane, None, 1])
     put(book, "Movement", move + 2, ["hire", first, lane, None, 1])
     rates = heads(book, "Rates", "Social Security")
-    put(book, "Rates", rates, [None, 0.062])
+    put(book, "Rates", rates, [None, 0.062, "$184,500"])
     put(book, "Rates", rates + 1, [None, "1.45%"])
     tiers = heads(book, "Benefits", "Tier")
     put(book, "Benefits", tiers + 1, ["single", "$10,200", 20])

@@ -8,6 +8,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from bargaining.costing.compensation.of_employer import Employer
 from bargaining.costing.convention import Convention, Growth, Order, SalaryRounding, Staffing
 from bargaining.costing.employers import employer
 from bargaining.costing.raises.kinds import NewBaseCell
@@ -69,12 +70,23 @@ def offers(variant: int) -> tuple[Offer, Offer]:
     return ours, Offer("The board", theirs)
 
 
+def unit_of(variant: int) -> Employer:
+    """An employer with a wage base in the middle of the first group's pay, and one that all pay is above."""
+    unit = employer(variant)
+    first = unit.groups[0]
+    year = first.scattergram.total_fte / first.fte if variant >= 100 else Decimal(1)
+    low, high = (year * bound(first.schedule.salaries.values()) for bound in (min, max))
+    names = list(next(iter(unit.facts.rollup_percents.values())))
+    bases = {names[0]: (low + high) / 2 + Decimal("1.37"), names[-1]: Decimal(7_000)}
+    return replace(unit, facts=replace(unit.facts, wage_base_dollars=bases))
+
+
 def plan(variant: int, convention: Convention = USUAL, through_part: int = PARTS[-1]) -> Plan:
-    return plan_of(employer(variant), *offers(variant), through_part, convention)
+    return plan_of(unit_of(variant), *offers(variant), through_part, convention)
 
 
 def write(variant: int, path: Path, convention: Convention = USUAL, through_part: int = PARTS[-1]) -> Path:
-    path.write_bytes(workbook(employer(variant), *offers(variant), through_part, convention))
+    path.write_bytes(workbook(unit_of(variant), *offers(variant), through_part, convention))
     return path
 
 

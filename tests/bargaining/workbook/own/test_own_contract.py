@@ -171,6 +171,7 @@ def test_a_filled_template_prices_like_the_employer_it_was_filled_from(tmp_path:
             lines.turnover_savings_dollars > 0 for lines in list(unit_standing_still(unit).values())[:1]
         )
         assert unit.facts is not None
+        assert unit.facts.wage_base_dollars == {"Social Security": 184_500}
         assert own.offers is not None
         files.append(tmp_path / f"{kind.name}.xlsx")
         files[-1].write_bytes(team_workbook(own))
