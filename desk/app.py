@@ -20,14 +20,18 @@ from classroom.sending.packet import PACKET_LIMITS
 from desk.access import Who, open_to, undeclared
 from desk.api import api
 from desk.applying import applying
+from desk.calibration_pages import calibration_pages
+from desk.comment_pages import comment_pages
 from desk.community.discussions import discussions
 from desk.community.files import files
 from desk.community.information import information
 from desk.community.members import members
 from desk.instructor_pages import instructors
+from desk.item_pages import item_pages
 from desk.joining import joining
 from desk.joint_pages import joint_pages
 from desk.kinds import kinds
+from desk.message_pages import message_pages
 from desk.officer_pages import officers
 from desk.pages import pages
 from desk.reading.lessons import Lessons
@@ -84,6 +88,10 @@ def create_app(office: Office, courses: Mapping[str, Course], settings: DeskSett
         api,
         staff_door,
         instructors,
+        message_pages,
+        comment_pages,
+        calibration_pages,
+        item_pages,
         team_pages,
         team_marking,
         joint_pages,

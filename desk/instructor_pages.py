@@ -11,11 +11,13 @@ from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import NotFound
 
 from autograde.errors import GradingError, NotAllowed, SessionError
+from autograde.marking.comment_bank import keep_sentence, sentences_for
 from autograde.marking.mark import Verdict, mark_memo
 from autograde.marking.second_reading import answer_second_reading
 from autograde.sessions.dates import Session
 from classroom.language import _
 from desk.access import Who, open_to
+from desk.calibration_pages import waits_for_calibration
 from desk.marking_page import MarkingView, marking_view
 from desk.queue_page import queue_lines
 from desk.stores import stores
@@ -47,6 +49,8 @@ def answer(session: str, person: str, part: str) -> ResponseReturnValue:
     """Take the mark, or show the page again with what is missing."""
     desk, (dates, view) = stores(), _found(session, person, part)
     course, said = desk.courses[dates.course], request.form
+    if "insert" in said:
+        return _page(dates, view)
     try:
         verdict = Verdict(said.get("verdict", ""))
         met = verdict is Verdict.MET
@@ -69,6 +73,8 @@ def answer(session: str, person: str, part: str) -> ResponseReturnValue:
     except GradingError as problem:
         return _page(dates, view, problem.sentence), 422
     flash(_("Answered: {name}, {part}.").format(name=view.name, part=view.part))
+    if "keep" in said:
+        flash(_keep(course.id, part, said.get("row", ""), said.get("comment", "")))
     return redirect(url_for("instructors.queue"), 303)
 
 
@@ -78,6 +84,8 @@ def second_reading(session: str, person: str, part: str) -> ResponseReturnValue:
     """Take the answer to a second reading."""
     desk, (dates, view) = stores(), _found(session, person, part)
     course, said = desk.courses[dates.course], request.form
+    if "insert" in said:
+        return _page(dates, view)
     outcome = said.get("outcome", "")
     if outcome not in ("stands", "met"):
         return _page(dates, view, _("Say whether the mark stands or the memo is met.")), 422
@@ -119,7 +127,40 @@ def _found(session: str, person: str, part: str) -> tuple[Session, MarkingView]:
 
 
 def _page(dates: Session, view: MarkingView, problem: str = "") -> str:
-    return render_template("marking.html", view=view, problem=problem, typed=request.form, session=dates)
+    """The page of a memo, with what was typed; the sentence whose button was pressed is in the comment."""
+    desk, viewer = stores(), the_member().id
+    course, part = desk.courses[dates.course], str((request.view_args or {})["part"])
+    bank = sentences_for(desk.office, viewer, course.id, part)
+    picked = next((one for one in bank if one.id == request.form.get("insert")), None)
+    typed = request.form.to_dict()
+    if picked:
+        before = typed.get("comment", "").rstrip()
+        typed["comment"] = f"{before}\n{picked.text}" if before else picked.text
+        typed["row"] = typed.get("row") or picked.row
+    return render_template(
+        "marking.html",
+        view=view,
+        problem=problem,
+        typed=typed,
+        session=dates,
+        bank=bank,
+        inserted=picked is not None,
+        course=course.id,
+        part=part,
+        person=str((request.view_args or {})["person"]),
+        calibrate=waits_for_calibration(desk, course, part, viewer),
+    )
+
+
+def _keep(course: str, part: str, row: str, text: str) -> str:
+    """Put a comment into the comment bank; the sentence says whether that was possible."""
+    try:
+        keep_sentence(
+            stores().office, the_member().id, course=course, part=part, row=row, text=text, shared=False
+        )
+    except GradingError as problem:
+        return problem.sentence
+    return _("The comment is in your comment bank.")
 
 
 def _points(typed: str) -> float | None:

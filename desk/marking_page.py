@@ -8,9 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from autograde.authoring.rubric import read_rubric
 from autograde.course import Course
-from autograde.errors import AuthoringError, ReleaseError
+from autograde.errors import ReleaseError
 from autograde.feedback import feedback
 from autograde.marking.memos import GivenMark, MemoVersion, memo_versions
 from autograde.marking.second_reading import SecondReading, second_reading
@@ -20,6 +19,7 @@ from autograde.sessions.local_time import local_time
 from classroom.language import _
 from desk.chips import Chip, memo_chip
 from desk.feedback_page import QuestionView, feedback_view
+from desk.rubric_text import as_html, rubric_of
 from desk.stores import Stores
 
 __all__ = ["MarkView", "MarkingView", "VersionView", "marking_view"]
@@ -119,22 +119,6 @@ def _mark(desk: Stores, mark: GivenMark, session: Session) -> MarkView:
 
 
 def _rubric_html(course: Course, part_id: str) -> str:
-    """The rubric with its levels, as HTML: the course's own words, with any HTML in them escaped."""
-    import mistune
-
-    folder = course.part(part_id).folder
-    try:
-        rubric = read_rubric(folder / "rubric.md") if folder else None
-    except AuthoringError:
-        rubric = None
-    if rubric is None:
-        return ""
-
-    class Lower(mistune.HTMLRenderer):
-        """Headings that stand below those of the page."""
-
-        def heading(self, text: str, level: int, **attrs: Any) -> str:
-            return super().heading(text, min(level + 2, 6), **attrs)
-
-    render = mistune.create_markdown(renderer=Lower(escape=True), plugins=["table"])
-    return str(render(f"{rubric.for_learner}\n\n{rubric.mark_scheme}"))
+    """The rubric with its levels; "" where it cannot be read."""
+    rubric = rubric_of(course, part_id)
+    return as_html(f"{rubric.for_learner}\n\n{rubric.mark_scheme}") if rubric else ""

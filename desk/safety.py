@@ -31,6 +31,10 @@ _LARGE = {
     "team_pages.reflection": 60_000,
     # All answers to a part at once, its memo among them.
     "reading.press": 400_000,
+    # A comment or a message, each letter of it in as many as twelve bytes.
+    "instructors.answer": 90_000,
+    "instructors.second_reading": 90_000,
+    "message_pages.send": 90_000,
     "api.exchange": 1_000_000,
     # A post, each letter of it in as many as nine bytes; a file, and what the form puts around it.
     "discussions.begin": 60_000,

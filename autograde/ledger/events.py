@@ -56,6 +56,9 @@ class EventKind(StrEnum):
     ROLE_TAKEN = "role_taken"
     SESSION_OPENED = "session_opened"
     INVITED = "invited"
+    MESSAGE_SENT = "message_sent"
+    MESSAGE_TAKEN_BACK = "message_taken_back"
+    CALIBRATED = "calibrated"
     WORKSHOP_OPENED = "workshop_opened"
     TEAM_APPLIED = "team_applied"
     TEAM_DECIDED = "team_decided"
@@ -125,6 +128,9 @@ BODY_FIELDS: Mapping[EventKind, frozenset[str]] = {
     EventKind.ROLE_TAKEN: frozenset({"role"}),
     EventKind.SESSION_OPENED: frozenset({"course", "opens_at", "closes_at", "zone", "late_days"}),
     EventKind.INVITED: frozenset({"count", "expires_at"}),
+    EventKind.MESSAGE_SENT: frozenset({"text_id"}),
+    EventKind.MESSAGE_TAKEN_BACK: frozenset({"message"}),
+    EventKind.CALIBRATED: frozenset({"course", "part", "anchor", "level"}),
     EventKind.WORKSHOP_OPENED: frozenset(_RULE | {"title", "deadline", "zone", "meetings"}),
     EventKind.TEAM_APPLIED: frozenset({"team", "people"}),
     EventKind.TEAM_DECIDED: frozenset({"team", "decision", "people", "fee_dollars", "because"}),

@@ -35,6 +35,7 @@ class Keep(StrEnum):
     CERTIFICATES = "certificates"
     MEMBERSHIPS = "places in teams"
     PLANS = "plans of teams"
+    COMMENT_BANK = "comment bank"
 
 
 @dataclass(frozen=True)
@@ -62,6 +63,7 @@ def holdings(office: Office, person: str, events: Sequence[Event]) -> list[Holdi
         *_quarantine(office, person, hers),
         *_work(office, person, hers),
         *_drafts(office, person, hers),
+        *_comment_bank(office, person, hers),
         *_certificates(office, hers),
         *_teams(office, person, hers, others),
     ]
@@ -111,6 +113,13 @@ def _drafts(office: Office, person: str, hers: Sequence[Event]) -> Iterator[Hold
     last = {event.session: event.occurred_at for event in hers}
     for session, at in last.items():
         yield Holding(Keep.DRAFTS, office.drafts / session / person, at)
+
+
+def _comment_bank(office: Office, person: str, hers: Sequence[Event]) -> Iterator[Holding]:
+    """The sentences that an instructor keeps to use again."""
+    at = max((event.occurred_at for event in hers), default=None)
+    if at:
+        yield Holding(Keep.COMMENT_BANK, office.home / "comment-bank" / person, at)
 
 
 def _certificates(office: Office, hers: Iterable[Event]) -> Iterator[Holding]:

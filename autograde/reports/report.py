@@ -61,6 +61,10 @@ class Report:
             dtype=object,
         )
 
+    def shown_rows(self) -> list[list[str]]:
+        """The rows as they are read on a page."""
+        return [[_shown(cell, self.zone) for cell in row] for row in self.rows]
+
 
 def write_report(report: Report, folder: Path, now: datetime) -> list[Path]:
     """Write <name>.csv, .xlsx and .html, and plotly.min.js beside them; returns their paths.
@@ -79,7 +83,7 @@ def write_report(report: Report, folder: Path, now: datetime) -> list[Path]:
         made_at=local_time(now, report.zone),
         files=(f"{report.name}.xlsx", f"{report.name}.csv"),
         headings=report.headings,
-        rows=[[_shown(cell, report.zone) for cell in row] for row in report.rows],
+        rows=report.shown_rows(),
         numeric=[_is_numeric(report, place) for place in range(len(report.headings))],
         notes=notes,
         chart_title=_("As a drawing"),

@@ -25,6 +25,7 @@ EVERYBODY = frozenset(VISITORS)
 SIGNED_IN = frozenset({LEARNER, INSTRUCTOR, STAFF, OFFICER, *IN_TEAMS})
 ANY_STAFF = frozenset({INSTRUCTOR, STAFF, OFFICER})
 INSTRUCTORS = frozenset({INSTRUCTOR})
+TEACHING = frozenset({INSTRUCTOR, STAFF})
 OFFICERS = frozenset({OFFICER})
 A_TOKEN = frozenset({TOKEN})
 MEMBERS = frozenset({MEMBER})
@@ -68,6 +69,19 @@ TABLE = {
     ("GET", "/instructor/<session>/<person>/<part>"): INSTRUCTORS,
     ("POST", "/instructor/<session>/<person>/<part>"): INSTRUCTORS,
     ("POST", "/instructor/<session>/<person>/<part>/second-reading"): INSTRUCTORS,
+    ("GET", "/messages/"): TEACHING,
+    ("GET", "/messages/<session>"): TEACHING,
+    ("POST", "/messages/<session>"): TEACHING,
+    ("POST", "/messages/<session>/<message>/take-back"): TEACHING,
+    ("GET", "/comments/"): INSTRUCTORS,
+    ("GET", "/comments/<course>"): INSTRUCTORS,
+    ("POST", "/comments/<course>"): INSTRUCTORS,
+    ("POST", "/comments/<course>/<sentence>"): INSTRUCTORS,
+    ("GET", "/calibration/"): INSTRUCTORS,
+    ("GET", "/calibration/<course>/<part>"): INSTRUCTORS,
+    ("POST", "/calibration/<course>/<part>"): INSTRUCTORS,
+    ("GET", "/items/"): TEACHING,
+    ("GET", "/items/<session>"): TEACHING,
     ("GET", "/team/<team>"): MEMBERS,
     ("POST", "/team/<team>/clock"): MEMBERS,
     ("POST", "/team/<team>/reflection"): MEMBERS,
@@ -152,6 +166,7 @@ class House:
             "path:filename": "desk.css", "session": "spring", "person": self.ids[LEARNER],
             "team": self.team, "section": "risks", "pair": self.pair,
             "name": "map.png", "entry": "i-none", "thread": "d-none", "post": "d-none", "file": "f-none",
+            "message": "e-000000000000000000000000", "sentence": "s-0000000000000000",
         }  # fmt: skip
         for name, value in fill.items():
             rule = rule.replace(f"<{name}>", value)

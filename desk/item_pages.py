@@ -1,0 +1,46 @@
+"""Item analysis as pages: how each question of a session worked.
+
+In: requests of an instructor or program staff. Out: pages. Part of app.py. The figures are those of the
+report `items`; nothing is worked out here.
+"""
+
+from __future__ import annotations
+
+from flask import Blueprint, render_template
+from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import NotFound
+
+from autograde.errors import SessionError
+from autograde.reports.items import items
+from autograde.reports.scope import Scope, find
+from desk.access import Who, open_to
+from desk.stores import stores
+
+__all__ = ["item_pages"]
+
+item_pages = Blueprint("item_pages", __name__, url_prefix="/items")
+
+
+@item_pages.get("/")
+@open_to(Who.INSTRUCTOR, Who.STAFF)
+def sessions() -> ResponseReturnValue:
+    """The sessions whose questions can be looked at."""
+    desk = stores()
+    found = [one for one in desk.sessions.all() if one.course in desk.courses]
+    return render_template("item_sessions.html", sessions=found)
+
+
+@item_pages.get("/<session>")
+@open_to(Who.INSTRUCTOR, Who.STAFF)
+def analysis(session: str) -> ResponseReturnValue:
+    """The questions of one session."""
+    desk = stores()
+    try:
+        dates = desk.sessions.get(session)
+    except SessionError as unknown:
+        raise NotFound from unknown
+    if dates.course not in desk.courses:
+        raise NotFound
+    scope = Scope(sessions=(session,))
+    report = items(desk.office, find(desk.office, desk.courses, scope, desk.now, desk.settings.programs))
+    return render_template("items.html", report=report, session=dates)
