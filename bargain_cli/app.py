@@ -21,6 +21,7 @@ from bargain_cli import (
     learn,
     learner,
     ledger,
+    part,
     person,
     program,
     records,
@@ -71,6 +72,7 @@ app.add_typer(session.app, name="session")
 app.add_typer(registration.app, name="registration")
 app.add_typer(roster.app, name="roster")
 app.add_typer(learner.app, name="learner")
+app.add_typer(part.app, name="part")
 app.add_typer(person.app, name="person")
 app.command("retention")(person.retention)
 app.add_typer(audit.app, name="audit")

@@ -34,6 +34,7 @@ from desk.kinds import kinds
 from desk.message_pages import message_pages
 from desk.officer_pages import officers
 from desk.pages import pages
+from desk.reading.again_pages import again_pages
 from desk.reading.lessons import Lessons
 from desk.reading.opened import LESSONS
 from desk.reading.pages import reading
@@ -103,6 +104,7 @@ def create_app(office: Office, courses: Mapping[str, Course], settings: DeskSett
         discussions,
         members,
         files,
+        again_pages,
     ):
         app.register_blueprint(rooms)
     open_to(Who.ANYONE)(app.view_functions["static"])

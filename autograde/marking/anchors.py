@@ -36,7 +36,7 @@ class Anchor:
 def anchors_of(rubric: Rubric) -> tuple[Anchor, ...]:
     """The anchors of a rubric, in its order; none where it has no example.
 
-    >>> scheme = "## For the instructor\\n\\n### Example letter, level 2\\n\\nSend it.\\n\\n*Why level 2:* no date."
+    >>> scheme = "### Example letter, level 2\\n\\nSend it.\\n\\n*Why level 2:* no date."
     >>> [one] = anchors_of(Rubric("", scheme, ()))
     >>> one.level, one.text, one.why
     (2, 'Send it.', 'no date.')

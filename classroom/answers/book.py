@@ -103,6 +103,34 @@ class AnswerBook:
             news = self.recovered if self.recovered != before else None
             return replace(saved, conflict=" ".join(filter(None, (news, saved.conflict))) or None)
 
+    def put(self, wanted: Mapping[str, Answer], now: datetime) -> None:
+        """Make these the answers of the part, and empty every other one. Raises AnswersError.
+
+        Each that changes is a save like any other: it has a next revision and a line in the history. Answers
+        to questions that the part does not have any more are passed over.
+        """
+        with self._store.writing():
+            file = self._store.load()
+            answers = dict(file.answers)
+            for name in {**file.answers, **wanted}:
+                if self.kinds is None or name in self.kinds:
+                    answers[name] = self._next(name, answers.get(name, _NO_ANSWER), wanted.get(name), now)
+            kept = {name: one for name, one in answers.items() if one != _NO_ANSWER}
+            self._store.replace(replace(file, answers=kept))
+
+    def _next(self, name: str, old: Answer, wanted: Answer | None, now: datetime) -> Answer:
+        """Return the answer that follows `old`, and note it in the history when its text is another one."""
+        want = wanted or _NO_ANSWER
+        counted = replace(old, tries=want.tries, help=want.help)
+        if want.text == old.text:
+            return counted
+        # A clock that was set back must not make the new text the earlier one.
+        saved_at = max(now.astimezone(UTC), old.saved_at or now)
+        new = replace(counted, text=want.text, revision=old.revision + 1, saved_at=saved_at)
+        with suppress(OSError):
+            self._store.history.append(Line(name, new.text, new.revision, saved_at))
+        return new
+
     def note_try(self, id: str) -> int:  # noqa: A002
         """Count one try of a practice question and return how many there are now. Raises AnswersError."""
         return self._count(id, tries=1, help=0).tries

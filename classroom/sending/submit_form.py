@@ -15,6 +15,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from threading import Lock, Thread
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 import anywidget
 import traitlets
@@ -184,5 +185,7 @@ def _labels(part: Part) -> dict[str, str]:
         "number": _("Receipt {number}"),
         "changed": _("You have changed an answer since. Send again if the new one should count."),
         "start_page": _("Open my start page"),
+        "begin_again": _("Begin this part again, or bring earlier work back"),
+        "begin_again_at": f"classroom/again/{quote(part.course)}/{quote(part.part)}",
         "not_connected": _("The button is not connected. Press Start this part, then try again."),
     }

@@ -27,6 +27,10 @@ function render({ model, el }) {
     make("label", { class: "cr-choice", for: `${ids}-notebook` }, notebook, make("span", {}, labels.notebook)),
     make("div", { class: "cr-row" }, send, again), outcome,
   );
+  const beginAgain = serverAddress(labels.begin_again_at);
+  if (beginAgain) {
+    root.append(make("p", { class: "cr-note" }, make("a", { href: beginAgain, target: "_blank", rel: "noopener" }, labels.begin_again)));
+  }
   keepKeysInside(root);
   el.append(root);
 

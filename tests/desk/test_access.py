@@ -65,6 +65,8 @@ TABLE = {
     ("POST", "/read/<course>/<part>/"): SIGNED_IN,
     ("GET", "/read/<course>/<part>/img/<name>"): SIGNED_IN,
     ("GET", "/read/<course>/<part>/files/<name>"): SIGNED_IN,
+    ("GET", "/again/<course>/<part>/"): SIGNED_IN,
+    ("POST", "/again/<course>/<part>/"): SIGNED_IN,
     ("GET", "/instructor/"): INSTRUCTORS,
     ("GET", "/instructor/<session>/<person>/<part>"): INSTRUCTORS,
     ("POST", "/instructor/<session>/<person>/<part>"): INSTRUCTORS,
