@@ -27,6 +27,7 @@ from desk.feedback_page import feedback_view
 from desk.kinds import has_kinds, kind_picked
 from desk.record_pages import certificate_lines
 from desk.safety import problem_page
+from desk.start_extras import messages_for, toward_certificates
 from desk.start_page import course_views
 from desk.stores import stores
 from desk.team_home import teams_of
@@ -49,8 +50,13 @@ def start() -> ResponseReturnValue:
     if visiting_member():
         return redirect(url_for("staff_door.home"), 303)
     desk = stores()
+    newest, older = messages_for(desk, person)
     return render_template(
         "start.html",
+        messages=newest,
+        older_messages=older,
+        toward=toward_certificates(desk, person),
+        lab=lab_address(),
         courses=course_views(desk, person),
         certificates=certificate_lines(desk, person),
         teams=teams_of(desk, person),

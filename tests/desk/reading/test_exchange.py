@@ -117,3 +117,27 @@ def test_an_insight_that_is_not_shared_stays_where_it_was_written(both) -> None:
     for share in (True, False):
         kept = Answer(write_insight(Insight("We counted.", share=share)), 1, None)
         assert may_travel(part, "idea", kept) is share
+
+
+def test_a_part_begun_again_at_the_desk_is_empty_in_jupyterlab_too_and_comes_back(both, desk) -> None:
+    part, paper, client = both
+    part.book.save("letter", "Dear Ms. Ortega.", None, desk.clock())
+    exchange_answers(part, client)
+    desk.clock.moment += timedelta(minutes=5)
+    browser, page = paper.browser, "/again/small/part01-count/"
+
+    def press(what: str) -> str:
+        shown = browser.get(page).text
+        token = shown.split('name="csrf_token" value="')[1].split('"')[0]
+        assert browser.post(page, data={"csrf_token": token, "what": what}).status_code in (303, 422)
+        return browser.get(page).text
+
+    earlier = press("begin").split('name="what" value="answers-')[1].split('"')[0]
+    exchange_answers(part, client)
+    assert texts(part) == {"letter": ""}
+    assert part.book.set_aside("letter") == []
+    desk.clock.moment += timedelta(minutes=5)
+    press("answers-unknown")
+    press(f"answers-{earlier}")
+    exchange_answers(part, client)
+    assert texts(part) == {"letter": "Dear Ms. Ortega."}
