@@ -76,10 +76,7 @@ def toward_certificates(desk: Stores, person: str) -> list[TowardLine]:
 
 
 def _concerns(rules: CertificateRules, courses: set[str]) -> bool:
-    return any(
-        one.kind is Kind.UNITS or (one.kind is Kind.COURSE and one.of in courses)
-        for one in rules.requirements
-    )
+    return any(one.kind is Kind.UNITS or one.of in courses for one in rules.requirements)
 
 
 def _is_open(rules: CertificateRules, progress: Progress) -> bool:

@@ -1,4 +1,4 @@
-"""Beside the queue: the comment bank, calibration, item analysis, messages; and what a learner sees of them."""
+"""Beside the queue: comment bank, calibration, item analysis, messages; what a learner sees of them."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ def test_anchors_are_marked_blind_then_compared(day) -> None:
     day.press(first, page, **{weak.id: "2"})
     shown = first.get(page).text
     assert "You gave 2." in shown and "Why level 1: no day." in shown
-    assert "0.80" in shown  # squares 0+1 over 2 memos; by chance (0+1+4+1)/4 = 1.5... see the pure tests
+    assert "0.67" in shown  # squares 0+1 over 2 memos; by chance 0+4+1+1 over 4 pairs
     assert "You have not marked the example memos" not in first.get(day.page).text
     day.press(second, page, **{strong.id: "4", weak.id: "1"})
     assert "Lucia Rivera gave 3." in second.get(page).text
