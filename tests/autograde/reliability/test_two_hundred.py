@@ -1,4 +1,4 @@
-"""Two hundred learners send in the same minute, and the desk is killed and started again in the middle.
+"""Two hundred learners send and post in the same minute; the desk is killed and started again in the middle.
 
 Each of them is a thread with the patience of an outbox: what was not acknowledged is sent again, to wherever
 the desk is by then. Run with `-s` to see how long they waited.
@@ -6,6 +6,7 @@ the desk is by then. Run with `-s` to see how long they waited.
 
 from __future__ import annotations
 
+import re
 import sys
 import threading
 import time
@@ -18,11 +19,13 @@ from typing import Any
 import httpx
 import pytest
 
+from autograde.community.post import Topic
+from autograde.community.threads import threads_of
 from autograde.ledger.events import EventKind
 from autograde.ledger.store import Ledger
 from autograde.people.register import People
 from tests.autograde.reliability.conftest import Prepared
-from tests.autograde.reliability.processes import Place, serve, start
+from tests.autograde.reliability.processes import NOW, Place, serve, start
 
 SECONDS = 120
 ATTEMPTS = 200
@@ -58,47 +61,74 @@ class Desk:
                 self.begin()
 
 
-def send(desk: Desk, token: str, packet: bytes, kill_at: int) -> tuple[dict[str, Any], float]:
-    """Send until the desk says that it has it: the receipt, and the seconds of the try that was heard."""
-    headers = {"Authorization": f"Bearer {token}", "Content-Type": "application/zip"}
+def until_heard(desk: Desk, ask: Callable[[str], httpx.Response]) -> tuple[httpx.Response, float]:
+    """Ask until the desk answers: its answer, and the seconds of the try that was heard."""
     for _attempt in range(ATTEMPTS):
         began = time.monotonic()
         try:
-            answer = httpx.post(
-                f"http://127.0.0.1:{desk.port}/api/packets", content=packet, headers=headers, timeout=SECONDS
-            )
+            answer = ask(f"http://127.0.0.1:{desk.port}")
         except httpx.TransportError:
             threading.Event().wait(0.1)
             continue
-        if answer.status_code == 503:  # busy, and says so
-            continue
-        assert answer.status_code in (200, 201), answer.text
-        took = time.monotonic() - began
-        desk.one_more(kill_at)
-        return dict(answer.json()), took
+        if answer.status_code != 503:  # busy, and says so
+            return answer, time.monotonic() - began
     raise AssertionError("the desk never answered")
+
+
+def send(desk: Desk, token: str, packet: bytes) -> tuple[dict[str, Any], float]:
+    """Send until the desk says that it has the packet; the receipt, and how long it took."""
+    headers = {"Authorization": f"Bearer {token}", "Content-Type": "application/zip"}
+    answer, took = until_heard(
+        desk,
+        lambda at: httpx.post(f"{at}/api/packets", content=packet, headers=headers, timeout=SECONDS),
+    )
+    assert answer.status_code in (200, 201), answer.text
+    return dict(answer.json()), took
+
+
+def post(desk: Desk, code: str, title: str) -> float:
+    """Sign in, and open a thread among the questions; how long the posting took."""
+    with httpx.Client(timeout=SECONDS) as browser:
+        signed_in, _took = until_heard(desk, lambda at: browser.get(f"{at}/sign-in/{code}"))
+        assert signed_in.status_code == 303, signed_in.text
+        page, _took = until_heard(desk, lambda at: browser.get(f"{at}/community/spring/discussions/"))
+        token = re.search(r'name="csrf_token" value="([^"]+)"', page.text)
+        assert token, page.text
+        form = {"csrf_token": token[1], "topic": "questions", "title": title, "text": "Good evening."}
+        posted, took = until_heard(
+            desk, lambda at: browser.post(f"{at}/community/spring/discussions/", data=form)
+        )
+    assert posted.status_code == 303, posted.text
+    return took
 
 
 def many_at_once(
     learners: int, prepared: Prepared, copy_of: Callable[..., Place], school_at: Callable[[Place], Any]
-) -> list[float]:
-    """Let that many send at once, kill the desk at the half; nothing acknowledged is lost or kept twice."""
+) -> tuple[list[float], list[float]]:
+    """Let that many send and post at once, kill the desk at the half; the seconds that each of them waited.
+
+    Nothing that was acknowledged is lost, and no packet is kept twice.
+    """
     place = copy_of(prepared.unsent)
     school = school_at(place)
+    register = People(school.office.records())
     people = [school.join(f"Learner {number}") for number in range(learners)]
-    tokens = [People(school.office.records()).token(one) for one in people]
+    tokens = [register.token(one) for one in people]
+    codes = [register.one_time_code(one, "sign-in", NOW) for one in people]
     packets = [school.packet(one, {"base": f"${number}"}) for number, one in enumerate(people)]
     before = len(Ledger(school.office.records()).events(kinds={EventKind.SUBMITTED}))
     desk, gate = Desk(place), threading.Barrier(learners)
     desk.begin()
 
-    def press_send(number: int) -> tuple[dict[str, Any], float]:
+    def learner(number: int) -> tuple[dict[str, Any], float, float]:
         gate.wait(SECONDS)
-        return send(desk, tokens[number], packets[number], kill_at=learners // 2)
+        receipt, sending = send(desk, tokens[number], packets[number])
+        desk.one_more(kill_at=learners // 2)
+        return receipt, sending, post(desk, codes[number], f"From learner {number}")
 
     try:
         with ThreadPoolExecutor(learners) as threads:
-            sent = list(threads.map(press_send, range(learners)))
+            heard = list(threads.map(learner, range(learners)))
     finally:
         desk.end()
     assert desk.lives == 2
@@ -106,10 +136,14 @@ def many_at_once(
     events = ledger.events(kinds={EventKind.SUBMITTED})[before:]
     ledger.verify()
     assert sorted(event.person for event in events) == sorted(people)
-    assert {event.body["receipt"] for event in events} == {receipt["number"] for receipt, _took in sent}
-    for receipt, _took in sent:
+    assert {event.body["receipt"] for event in events} == {receipt["number"] for receipt, *_waited in heard}
+    for receipt, *_waited in heard:
         assert (school.office.packets / f"{receipt['packet_sha256']}.zip").is_file()
-    return [took for _receipt, took in sent]
+    threads_there = threads_of(school.office, "spring", Topic.QUESTIONS)
+    assert {one.opening.title for one in threads_there} == {
+        f"From learner {number}" for number in range(learners)
+    }
+    return [sending for _receipt, sending, _posting in heard], [posting for *_sent, posting in heard]
 
 
 def test_twenty_at_once_and_a_desk_that_dies(
@@ -122,5 +156,8 @@ def test_twenty_at_once_and_a_desk_that_dies(
 def test_two_hundred_at_once_and_a_desk_that_dies(
     prepared: Prepared, copy_of: Callable[..., Place], school_at: Callable[[Place], Any]
 ) -> None:
-    waited = sorted(many_at_once(200, prepared, copy_of, school_at))
-    sys.stdout.write(f"\n200 at once: median {median(waited):.2f} s to a receipt, last {waited[-1]:.2f} s\n")
+    sent, posted = many_at_once(200, prepared, copy_of, school_at)
+    for what, waited in (("a receipt", sent), ("a post", posted)):
+        sys.stdout.write(
+            f"\n200 at once: median {median(waited):.2f} s to {what}, last {max(waited):.2f} s\n"
+        )
