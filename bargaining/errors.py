@@ -12,6 +12,7 @@ The tree::
     ├── ComparisonError        other districts, other years: ranks, prices, real wages
     ├── OwnContractError       a file of somebody's own contract: what kind it is, or what must not be in it
     ├── FinanceError           public money: an amount, a year, a town or a count that cannot be worked with
+    ├── WorkshopError          a team's count, calendar or ladder of steps that cannot be
     ├── DataError              a data set: a file, a row or a column that is not what its descriptor says
     └── LanguageError          contract language
         ├── AgreementError     a text that cannot be read as an agreement, or a clause that is not in it
@@ -68,6 +69,10 @@ class FinanceError(BargainingError):
     """A calculation of public money cannot be done: a negative count, a year without figures, no such
     town.
     """
+
+
+class WorkshopError(BargainingError):
+    """A team's worksites, days or steps cannot be: more people than members, no step, a day out of order."""
 
 
 class LanguageError(BargainingError):
