@@ -16,10 +16,7 @@ from datetime import date, timedelta
 
 from bargaining.errors import WorkshopError
 
-__all__ = ["REQUEST_FOR_MONEY_DAYS", "Step", "binding_day", "first_session", "last_days", "out_of_order"]
-
-REQUEST_FOR_MONEY_DAYS = 30
-"""Within so many days after signing the employer asks for the money (Massachusetts, see above)."""
+__all__ = ["Step", "binding_day", "first_session", "last_days", "out_of_order"]
 
 
 @dataclass(frozen=True)
