@@ -37,9 +37,10 @@ _RUNGS = (
     "A sticker on every shirt", "A petition with names", "All in one color on one day",
     "Walk in together", "Fill the board’s meeting", "A rally at the door",
 )  # fmt: skip
-_PEOPLE = (
-    "The chair of the board", "The finance director", "The head of the parents’ group", "A retired principal",
-    "The editor of the town paper", "A driver with a long memory", "The town moderator", "A new board member",
+_WITH_A_SAY = ("The chair of the board", "The finance director", "A new board member", "The superintendent")
+_WITH_LITTLE_SAY = (
+    "The head of the parents’ group", "A retired principal", "The editor of the town paper",
+    "A former driver",
 )  # fmt: skip
 _TASKS = (
     ("Ask for the payroll list", 0), ("Find a room for sixty", 0), ("Train those who sit in", 0),
@@ -195,8 +196,8 @@ def _rungs(draw: Draw) -> tuple[Rung, ...]:
 
 
 def _stakeholders(draw: Draw) -> tuple[Stakeholder, ...]:
-    names = _some(draw, "people", _PEOPLE, 6)
-    corners = [(True, True), (True, False), (False, True), (False, False), (True, False), (False, True)]
+    names = [*_some(draw, "people", _WITH_A_SAY, 3), *_some(draw, "others", _WITH_LITTLE_SAY, 3)]
+    corners = [(True, True), (True, False), (True, False), (False, True), (False, True), (False, False)]
     made = []
     for name, (has_a_say, with_us) in zip(names, corners, strict=True):
         power = draw.pick(f"power {name}", range(6, 11) if has_a_say else range(5))
