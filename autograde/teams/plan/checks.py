@@ -10,11 +10,10 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from itertools import pairwise
 
 from autograde.teams.plan.form import ColumnKind, PlanColumn, PlanForm, PlanSection
 from autograde.teams.plan.saves import PlanVersions
-from autograde.teams.plan.stated import column_of, worked_out
+from autograde.teams.plan.stated import calculator, column_of, worked_out
 from autograde.teams.plan.typed import day_in, number_in
 from classroom.language import _
 
@@ -148,9 +147,9 @@ def _stages(
     dated = next(one.id for one in section.columns if one.kind is ColumnKind.DATE)
     days = [day_in(cell) for cell in column_of(plan, form, f"{section.id}.{dated}")]
     at = {stage: day for stage, day in zip(cells, days, strict=False) if day}
-    ordered = [stage for stage in column.options[: column.in_order] if stage in at]
-    for earlier, later in pairwise(ordered):
-        if at[earlier] >= at[later]:
-            yield _('"{earlier}" ({first}) must come before "{later}" ({second}).').format(
-                earlier=earlier, first=at[earlier], later=later, second=at[later]
-            )
+    ordered = [(stage, at[stage]) for stage in column.options[: column.in_order] if stage in at]
+    for one, other in calculator(form).misplaced(ordered):
+        (earlier, first), (later, second) = ordered[one], ordered[other]
+        yield _('"{earlier}" ({first}) must come before "{later}" ({second}).').format(
+            earlier=earlier, first=first, later=later, second=second
+        )

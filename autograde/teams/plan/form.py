@@ -81,10 +81,11 @@ class RubricRow:
 
 @dataclass(frozen=True)
 class PlanForm:
-    """A plan's title, sections and rubric."""
+    """A plan's title, sections and rubric; `calculator` is the module of the subject with its sums."""
 
     id: str
     title: str
+    calculator: str
     sections: tuple[PlanSection, ...]
     rubric: tuple[RubricRow, ...]
 
@@ -103,13 +104,14 @@ def load_form(path: Path) -> PlanForm:
     """Read a form strictly; raises RulesError with file and line."""
     fields, _data = read_toml(path, RulesError)
     name, title = fields.slug("id"), fields.text("title")
+    calculator = fields.text("calculator", "")
     columns: dict[str, list[PlanColumn]] = {}
     for one in fields.tables("column") if "column" in fields.values else ():
         columns.setdefault(one.slug("section"), []).append(_column(one))
     sections = tuple(_section(one, columns) for one in fields.tables("section"))
     rubric = tuple(_row(one) for one in fields.tables("row"))
     fields.finish()
-    form = PlanForm(name, title, sections, rubric)
+    form = PlanForm(name, title, calculator, sections, rubric)
     _refuse_what_leads_nowhere(fields, form, columns)
     return form
 

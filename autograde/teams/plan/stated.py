@@ -1,32 +1,69 @@
 """The figures that a team says of itself, worked out again from its own table. Pure.
 
 In: a plan and its form. Out: a number for each column that says how it is computed, or None where the table
-does not give it. Called by checks.py and the desk.
+does not give it. Called by checks.py and the desk. The sums themselves are the subject's: the form names the
+module that has them, as a lesson names what it calls, and it is loaded when a plan is looked over.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from functools import cache
+from importlib import import_module
+from typing import Protocol, cast
 
+from autograde.errors import RulesError
 from autograde.teams.plan.form import PlanForm
 from autograde.teams.plan.saves import PlanVersions
 from autograde.teams.plan.typed import number_in
+from classroom.language import _
 
-__all__ = ["column_of", "worked_out"]
+__all__ = ["Calculator", "calculator", "column_of", "worked_out"]
+
+
+class Calculator(Protocol):
+    """What a calculator has: sums by name, and the neighbors of a calendar that lie in the wrong order."""
+
+    SUMS: Mapping[str, Callable[..., Decimal | None]]
+
+    def misplaced(self, days: Sequence[tuple[str, date]]) -> list[tuple[int, int]]:
+        """The places of two neighbors of which the first does not lie before the second."""
+
+
+@cache
+def calculator(form: PlanForm) -> Calculator:
+    """The module that the form names; raises RulesError where there is none, or it has no sums."""
+    try:
+        found = import_module(form.calculator)
+    except (ImportError, ValueError):  # ValueError: no name at all
+        found = None
+    if not all(hasattr(found, name) for name in ("SUMS", "misplaced")):
+        raise RulesError(
+            _('The plan "{form}" is worked out by "{name}", and no calculator has that name.').format(
+                form=form.id, name=form.calculator
+            )
+        )
+    return cast(Calculator, found)
 
 
 def worked_out(plan: PlanVersions, form: PlanForm, computed: str) -> Decimal | None:
     """What a stated figure must be, to one decimal place; None while the table lacks what it takes.
 
     "share of rows: A" is the percent of rows with one or more in A; "percent: A / B" the percent that A is of
-    B in all; "per ten: A / B" how many of A there are for each ten of B.
+    B in all; "per ten: A / B" how many of A there are for each ten of B. Raises RulesError for another sum.
     """
     how, _colon, names = computed.partition(":")
+    sums = calculator(form).SUMS
+    if how.strip() not in sums:
+        raise RulesError(
+            _('"{how}" is no sum of the plan. There are: {known}.').format(how=how, known=", ".join(sums))
+        )
     columns = [_numbers(plan, form, name.strip()) for name in names.split("/")]
     if not all(columns):
         return None
-    value = _WAYS[how.strip()](*columns)
+    value = sums[how.strip()](*columns)
     return None if value is None else value.quantize(Decimal("0.1"), ROUND_HALF_UP)
 
 
@@ -42,22 +79,3 @@ def column_of(plan: PlanVersions, form: PlanForm, name: str) -> list[str]:
 
 def _numbers(plan: PlanVersions, form: PlanForm, name: str) -> list[Decimal]:
     return [value for cell in column_of(plan, form, name) if (value := number_in(cell)) is not None]
-
-
-def _share_of_rows(some: list[Decimal]) -> Decimal | None:
-    return Decimal(100) * sum(value >= 1 for value in some) / len(some)
-
-
-def _percent(some: list[Decimal], of: list[Decimal]) -> Decimal | None:
-    return Decimal(100) * sum(some) / sum(of) if sum(of) else None
-
-
-def _per_ten(some: list[Decimal], of: list[Decimal]) -> Decimal | None:
-    return Decimal(10) * sum(some) / sum(of) if sum(of) else None
-
-
-_WAYS: Mapping[str, Callable[..., Decimal | None]] = {
-    "share of rows": _share_of_rows,
-    "percent": _percent,
-    "per ten": _per_ten,
-}

@@ -26,6 +26,7 @@ from autograde.teams.plan.checks import findings
 from autograde.teams.plan.form import load_form
 from autograde.teams.plan.handing_in import hand_in_plan, look_over, mark_plan, write_section
 from autograde.teams.plan.saves import Content, Save, plan_of, plan_sha256, read_plan, save_section
+from autograde.teams.plan.stated import calculator
 from autograde.teams.plan.word_file import plan_as_word_file
 from autograde.teams.rules import workshops_folder
 from autograde.teams.team import Team, Verdict
@@ -94,6 +95,28 @@ def test_a_slip_in_the_form_is_told(tmp_path: Path, old: str, new: str, says: st
     with pytest.raises(RulesError, match=says):
         load_form(tmp_path / "form.toml")
     assert len(FORM.rubric) == 6
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        ('"bargaining.workshop.plan_sums"', '"bargaining.workshop.gone"', 'worked out by "bargaining.workshop.gone"'),
+        ('"bargaining.workshop.plan_sums"', '"bargaining.errors"', 'worked out by "bargaining.errors"'),
+        ('calculator = "bargaining.workshop.plan_sums"', "", 'worked out by "", and no calculator'),
+        ('"per ten: ', '"per dozen: ', '"per dozen" is no sum of the plan. There are: share of rows, percent'),
+    ],
+)  # fmt: skip
+def test_a_sum_that_nobody_has_is_told(tmp_path: Path, old: str, new: str, says: str) -> None:
+    text = (workshops_folder() / "plans" / "power-and-participation.toml").read_text("utf-8")
+    (tmp_path / "form.toml").write_text(text.replace(old, new, 1), encoding="utf-8")
+    with pytest.raises(RulesError, match=says):
+        findings(plan(), load_form(tmp_path / "form.toml"), {OWNER}, SITES)
+
+
+def test_a_plan_is_worked_out_by_the_sums_of_the_lessons() -> None:
+    from bargaining.workshop.plan_sums import SUMS
+
+    assert calculator(FORM).SUMS is SUMS
 
 
 # --- written together
