@@ -232,7 +232,7 @@ def _can_be_asked(local: LocalUnion) -> bool:
         and _apart([weeks, by_one_talk, -(-total.members // local.talks_a_week)], 2)
         and _apart([in_the_room, len(sites), by_one_talk], 2)
         and all(total.members % one for one in (total.representatives * local.talks_a_week, local.seats))
-        and rung in local.rungs[1:4]
+        and rung in local.rungs[1:3]
         and all(abs(members_needed(one, total.members) - total.took_part) > 2 for one in local.rungs)
         and all(abs(one.took_part_percent - local.rungs[2].needs_percent) > 1 for one in sites)
         and abs((local.money_is_voted - local.contract_ends).days) > 9
