@@ -31,6 +31,7 @@ from bargain_cli import (
     staff,
     start,
     team,
+    team_papers,
     transcript,
     verify,
     work,
@@ -79,6 +80,8 @@ app.add_typer(audit.app, name="audit")
 app.add_typer(program.app, name="program")
 app.add_typer(credit.app, name="credit")
 app.add_typer(workshop.app, name="workshop")
+team.app.command("plan")(team_papers.plan)
+team.app.command("statement")(team_papers.statement)
 app.add_typer(team.app, name="team")
 app.add_typer(conference.app, name="conference")
 app.add_typer(ledger.app, name="ledger")

@@ -35,6 +35,7 @@ from demonstration.desk import DemonstrationDesk
 from demonstration.learner import Learner
 from demonstration.registering import accept, registration_opens, take_applications
 from demonstration.teams import TeamPlay
+from demonstration.two_sides import TwoSidesPlay
 from demonstration.typed import typed_answers
 
 Tell = Callable[[str, int, int], None]
@@ -136,12 +137,13 @@ class Play:
     def _play_teams(self, reports: Path) -> None:
         if not self.cohort.teams:
             return
-        self.tell("Three teams of a workshop", 0, 1)
+        self.tell("Three teams of a workshop, and two sides of one clause", 0, 1)
         known = {member.name: member.id for member in Staff(self.office.records()).all()}
         instructor = next(known[one.name] for one in self.cohort.staff if "instructor" in one.roles)
         proposer, approver = self._staff()[:2]
         play = TeamPlay(self.office, proposer, approver, instructor)
         play.play()
+        TwoSidesPlay(self.office, proposer).play()
         play.write_reports(reports, self.day)
 
     @contextmanager

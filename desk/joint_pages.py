@@ -6,13 +6,13 @@ with it (team_pages.py); here both see the same.
 
 from __future__ import annotations
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from autograde.errors import TeamError
 from autograde.sessions.local_time import local_time
 from autograde.teams.details import team_name
-from autograde.teams.joint.statement import Side
+from autograde.teams.joint.word_file import section_title, side_word, statement_sheet
 from autograde.teams.joint.writing import (
     SECTIONS,
     find_statement,
@@ -22,12 +22,15 @@ from autograde.teams.joint.writing import (
 )
 from autograde.teams.opening import find_workshop
 from autograde.teams.plan.saves import plan_sha256, read_plan
+from autograde.teams.sheet import Sheet, as_word_file
 from classroom.language import _
 from desk.access import Who, open_to
 from desk.stores import stores
 from desk.visit import the_person
 
 __all__ = ["joint_pages"]
+
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 joint_pages = Blueprint("joint_pages", __name__, url_prefix="/joint")
 
@@ -72,6 +75,37 @@ def write(pair: str, section: str) -> ResponseReturnValue:
     return redirect(url_for("joint_pages.statement", pair=pair), 303)
 
 
+@joint_pages.get("/<pair>/paper")
+@open_to(Who.PAIR)
+def paper(pair: str) -> ResponseReturnValue:
+    """The statement as a page to print or to show."""
+    return render_template("joint_paper.html", sheet=_sheet(pair), pair=pair)
+
+
+@joint_pages.get("/<pair>/statement.docx")
+@open_to(Who.PAIR)
+def document(pair: str) -> ResponseReturnValue:
+    """The statement as a document."""
+    answer = Response(as_word_file(_sheet(pair), stores().now), mimetype=WORD)
+    answer.headers["Content-Disposition"] = "attachment; filename=joint-statement.docx"
+    return answer
+
+
+def _sheet(pair: str) -> Sheet:
+    desk = stores()
+    found = find_statement(desk.office, pair)
+    workshop = find_workshop(desk.office, found.workshop)
+    people = desk.people.people(one.by for one in found.signatures.values())
+    return statement_sheet(
+        found,
+        read_plan(desk.office, pair),
+        {team: team_name(desk.office, team) for team in found.teams.values()},
+        {one: who.name for one, who in people.items()},
+        workshop.title,
+        workshop.zone,
+    )
+
+
 def _page(pair: str, problem: str = "", typed: dict[str, str] | None = None) -> str:
     desk, person = stores(), the_person()
     found, plan = find_statement(desk.office, pair), read_plan(desk.office, pair)
@@ -84,7 +118,7 @@ def _page(pair: str, problem: str = "", typed: dict[str, str] | None = None) -> 
     names = {one: who.name for one, who in people.items()}
     sides = [
         {
-            "word": _("Labor") if side is Side.LABOR else _("Management"),
+            "word": side_word(side),
             "team": team_name(desk.office, team),
             "signed": found.signed(side, text),
             "by": names.get(found.signatures[side].by, _("(name erased)"))
@@ -98,7 +132,7 @@ def _page(pair: str, problem: str = "", typed: dict[str, str] | None = None) -> 
     sections = [
         {
             "id": name,
-            "title": _("The clause") if name == "clause" else _("What both sides commit to"),
+            "title": section_title(name),
             "newest": plan.section(name).newest,
             "typed": (typed or {}).get(name, plan.content(name)),
             "beside": [

@@ -11,6 +11,7 @@ changes.py        accepting, joining, leaving, another coordinator, the orientat
 attendance_file.py, attendance.py    who was there
 reflections.py    what each member wrote for herself
 completion.py     who has done what the rules ask;  crediting.py  proposes her credit, with evidence
+sheet.py          what leaves the desk: a Word file, or a page that needs nothing else
 plan/             the plan that a team writes together
 joint/            two sides, one clause: a statement that a team of labor and one of management write and sign
 """

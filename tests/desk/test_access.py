@@ -94,6 +94,8 @@ TABLE = {
     ("GET", "/team/<team>/council"): MEMBERS,
     ("GET", "/team/<team>/plan.docx"): MEMBERS,
     ("GET", "/joint/<pair>"): EITHER_SIDE,
+    ("GET", "/joint/<pair>/paper"): EITHER_SIDE,
+    ("GET", "/joint/<pair>/statement.docx"): EITHER_SIDE,
     ("POST", "/joint/<pair>/sign"): EITHER_SIDE,
     ("POST", "/joint/<pair>/<section>"): EITHER_SIDE,
     ("GET", "/team-marking/"): INSTRUCTORS,

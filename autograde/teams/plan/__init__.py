@@ -6,5 +6,5 @@ typed.py        what was typed in a table, as numbers and days
 checks.py       what does not add up or is missing
 stated.py       the figures that the team says of itself, worked out again
 handing_in.py   handed in once, by the coordinator for the team; marked by an instructor
-word_file.py    the plan as a document
+word_file.py    the plan as a document and as a page for the bargaining council
 """

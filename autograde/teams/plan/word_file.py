@@ -1,48 +1,39 @@
-"""A team's plan as a document that can be opened in a word processor.
+"""A team's plan as a sheet: for a word processor, and as a page for the bargaining council.
 
-In: a plan, its form, what the team is called, names by id. Out: bytes (docx). Called by the desk and the
-command. What people wrote goes in as text and nothing else. It stays in the team's own hands: names of owners
-stand in it.
+In: a plan, its form, what the team is called, names by id. Out: a `Sheet` (sheet.py makes the file), or the
+Word file. Called by the desk and the command. It stays in the team's own hands: names of owners stand in it.
 """
 
 from __future__ import annotations
 
-import io
 from collections.abc import Mapping
 from datetime import datetime
 
 from autograde.teams.plan.form import ColumnKind, PlanForm, PlanSection
-from autograde.teams.plan.saves import Content, PlanVersions
+from autograde.teams.plan.saves import PlanVersions
+from autograde.teams.sheet import Block, Sheet, as_word_file
 from classroom.language import _
 
-__all__ = ["plan_as_word_file", "shown_cell"]
+__all__ = ["plan_as_word_file", "plan_sheet", "shown_cell"]
+
+
+def plan_sheet(plan: PlanVersions, form: PlanForm, team: str, names: Mapping[str, str]) -> Sheet:
+    """The plan as it stands, section by section."""
+    return Sheet(
+        title=form.title,
+        lead=team,
+        blocks=tuple(_block(plan, section, names) for section in form.sections),
+        note=_(
+            "For the bargaining council. It names people: show it to those whom your team trusts with it."
+        ),
+    )
 
 
 def plan_as_word_file(
     plan: PlanVersions, form: PlanForm, team: str, names: Mapping[str, str], made_at: datetime
 ) -> bytes:
     """The plan with a heading for each section, its texts as paragraphs and its tables as tables."""
-    import docx
-
-    document = docx.Document()
-    document.core_properties.title = form.title
-    document.core_properties.author = team
-    document.core_properties.created = document.core_properties.modified = made_at.replace(tzinfo=None)
-    document.add_heading(form.title, level=0)
-    document.add_paragraph(team)
-    for section in form.sections:
-        document.add_heading(section.title, level=1)
-        content = plan.content(section.id)
-        if not content:
-            document.add_paragraph(_("Nothing is written here yet."))
-        elif isinstance(content, str):
-            for paragraph in content.split("\n\n"):
-                document.add_paragraph(_printable(paragraph))
-        else:
-            _table(document, section, content, names)
-    out = io.BytesIO()
-    document.save(out)
-    return out.getvalue()
+    return as_word_file(plan_sheet(plan, form, team, names), made_at)
 
 
 def shown_cell(section: PlanSection, place: int, cell: str, names: Mapping[str, str]) -> str:
@@ -52,20 +43,12 @@ def shown_cell(section: PlanSection, place: int, cell: str, names: Mapping[str, 
     return cell
 
 
-def _table(document: object, section: PlanSection, content: Content, names: Mapping[str, str]) -> None:
-    from docx.document import Document
-
-    assert isinstance(document, Document)  # noqa: S101 - made above
-    table = document.add_table(rows=1, cols=len(section.columns), style="Table Grid")
-    for place, column in enumerate(section.columns):
-        run = table.rows[0].cells[place].paragraphs[0].add_run(column.title)
-        run.bold = True
-    for row in content:
-        cells = table.add_row().cells
-        for place, cell in enumerate(row[: len(section.columns)]):
-            cells[place].text = _printable(shown_cell(section, place, cell, names))
-
-
-def _printable(text: str) -> str:
-    """Without characters that a document cannot hold."""
-    return "".join(letter for letter in text if letter in "\n\t" or letter.isprintable())
+def _block(plan: PlanVersions, section: PlanSection, names: Mapping[str, str]) -> Block:
+    content, most = plan.content(section.id), len(section.columns)
+    if isinstance(content, str):
+        return Block(section.title, tuple(one for one in content.split("\n\n") if one))
+    rows = tuple(
+        tuple(shown_cell(section, place, cell, names) for place, cell in enumerate(row[:most]))
+        for row in content
+    )
+    return Block(section.title, columns=tuple(one.title for one in section.columns), rows=rows)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 from datetime import timedelta
 
+import docx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -15,6 +17,7 @@ from autograde.teams.changes import give_role
 from autograde.teams.details import team_folder
 from autograde.teams.eligibility import TeamRole
 from autograde.teams.joint.statement import JointStatement, Side, statements_of
+from autograde.teams.joint.word_file import statement_sheet
 from autograde.teams.joint.writing import (
     find_statement,
     pair_teams,
@@ -25,6 +28,7 @@ from autograde.teams.joint.writing import (
 from autograde.teams.plan.form import find_form
 from autograde.teams.plan.saves import plan_sha256, read_plan
 from autograde.teams.rules import find_workshop_rules
+from autograde.teams.sheet import Sheet, as_page, as_word_file
 from autograde.teams.team import Team
 from tests.autograde.teams.small_team import MARCH, School, stored
 
@@ -143,3 +147,41 @@ def test_the_two_sided_workshop_has_rules_and_a_form_of_its_own() -> None:
     rules = find_workshop_rules("two-sided-clause")
     assert (rules.fewest_members, rules.fee_dollars) == (3, 0)
     assert [section.is_table for section in find_form(rules.id).sections] == [False] * 3
+
+
+# --- on paper
+
+
+def test_the_statement_on_paper_says_who_signed_this_text(school: School) -> None:
+    made, labor, management = paired(school)
+    write_both(school, made, labor.present_members[4].person)
+    sign_statement(school.office, made.id, labor.coordinator or "", MAY)
+
+    def sheet() -> Sheet:
+        names = {labor.coordinator or "": "Ana Oak", management.coordinator or "": "Ben <b>Office</b>"}
+        teams = {labor.id: "Teachers", management.id: "Committee"}
+        found, text = find_statement(school.office, made.id), read_plan(school.office, made.id)
+        return statement_sheet(found, text, teams, names, "One clause", "America/New_York")
+
+    rows = sheet().blocks[-1].rows
+    assert [row[:3] for row in rows] == [("Labor", "Teachers", "Ana Oak"), ("Management", "Committee", "")]
+    assert rows[1][3] == "not signed yet" and sheet().blocks[-1].heading == "Signatures"
+    sign_statement(school.office, made.id, management.coordinator or "", MAY)
+    signed = sheet()
+    assert signed.blocks[-1].heading == "Signed by both sides"
+    page = as_page(signed)
+    assert "Forty minutes, every day." in page and "We meet each month." in page
+    assert "Ben &lt;b&gt;Office&lt;/b&gt;" in page and "<script" not in page
+    document = docx.Document(io.BytesIO(as_word_file(signed, MAY)))
+    assert "Forty minutes, every day." in [one.text for one in document.paragraphs]
+    assert document.tables[0].rows[1].cells[2].text == "Ana Oak"
+
+
+def test_a_changed_word_is_on_paper_without_signatures(school: School) -> None:
+    made, labor, _management = paired(school)
+    write_both(school, made, labor.present_members[4].person)
+    sign_statement(school.office, made.id, labor.coordinator or "", MAY)
+    write_statement(school.office, made.id, "clause", "Thirty.", 1, labor.coordinator or "", MAY)
+    found, text = find_statement(school.office, made.id), read_plan(school.office, made.id)
+    rows = statement_sheet(found, text, {}, {}, "One clause", "UTC").blocks[-1].rows
+    assert {row[3] for row in rows} == {"not signed yet"}
