@@ -75,14 +75,14 @@ def write(pair: str, section: str) -> ResponseReturnValue:
     return redirect(url_for("joint_pages.statement", pair=pair), 303)
 
 
-@joint_pages.get("/<pair>/paper")
+@joint_pages.get("/<pair>/paper/page")
 @open_to(Who.PAIR)
 def paper(pair: str) -> ResponseReturnValue:
     """The statement as a page to print or to show."""
     return render_template("joint_paper.html", sheet=_sheet(pair), pair=pair)
 
 
-@joint_pages.get("/<pair>/statement.docx")
+@joint_pages.get("/<pair>/paper/statement.docx")
 @open_to(Who.PAIR)
 def document(pair: str) -> ResponseReturnValue:
     """The statement as a document."""

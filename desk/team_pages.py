@@ -12,13 +12,14 @@ from flask import Blueprint, Response, flash, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import NotFound
 
-from autograde.errors import TeamError
+from autograde.errors import RecordsError, TeamError
 from autograde.teams.details import keep_details, member_details, team_name
 from autograde.teams.meetings import check_zone
 from autograde.teams.opening import workshop_with_team
 from autograde.teams.plan.form import PlanSection, find_form
 from autograde.teams.plan.handing_in import hand_in_plan, write_section
-from autograde.teams.plan.saves import read_plan
+from autograde.teams.plan.saves import Content, read_plan
+from autograde.teams.plan.summary_file import read_summary
 from autograde.teams.plan.word_file import plan_as_word_file
 from autograde.teams.reflections import send_reflection
 from autograde.teams.team import Team
@@ -108,26 +109,40 @@ def edit(team: str, section: str) -> ResponseReturnValue:
 @open_to(Who.TEAM)
 def save(team: str, section: str) -> ResponseReturnValue:
     """Keep what she wrote; where somebody saved in between, show both, to be joined."""
-    desk, person = stores(), the_person()
-    workshop, found, asked = _section(team, section)
-    content = content_sent(asked)
-    base = request.form.get("base", "0")
+    _workshop, _found, asked = _section(team, section)
     joined = tuple(int(one) for one in request.form.getlist("joined") if one.isdigit())
+    return _keep(team, asked, content_sent(asked), joined)
+
+
+@team_pages.post("/<team>/plan/<section>/file")
+@open_to(Who.TEAM)
+def attach(team: str, section: str) -> ResponseReturnValue:
+    """Take the summary of prices that she attaches; it fills the section."""
+    workshop, found, asked = _section(team, section)
+    sent = request.files.get("file")
+    if not asked.from_file:
+        raise NotFound
     try:
-        after = write_section(
-            desk.office,
-            team,
-            section,
-            content,
-            int(base) if base.isdigit() else 0,
-            person,
-            desk.now,
-            joined,
-        ).section(section)
+        data = sent.read() if sent else b""
+        content = read_summary((sent and sent.filename) or _("The file"), data, asked.most_rows)
+    except (RecordsError, TeamError) as problem:
+        view = section_view(stores(), workshop, found, asked, problem=str(problem))
+        return render_template("team_section.html", view=view), 422
+    return _keep(team, asked, content, ())
+
+
+def _keep(team: str, asked: PlanSection, content: Content, joined: tuple[int, ...]) -> ResponseReturnValue:
+    desk, person = stores(), the_person()
+    workshop, found = _team(team)
+    base = request.form.get("base", "0")
+    begun = int(base) if base.isdigit() else 0
+    try:
+        after = write_section(desk.office, team, asked.id, content, begun, person, desk.now, joined)
     except TeamError as problem:
         view = section_view(desk, workshop, found, asked, typed=content, problem=problem.sentence)
         return render_template("team_section.html", view=view), 409
-    hers = next((one for one in after.beside if one.by == person and one.content == content), None)
+    beside = after.section(asked.id).beside
+    hers = next((one for one in beside if one.by == person and one.content == content), None)
     if hers is not None:
         view = section_view(desk, workshop, found, asked, typed=content, hers=hers)
         return render_template("team_section.html", view=view), 409

@@ -67,6 +67,7 @@ class SectionView:
     hers: int | None
     can_write: bool
     problem: str
+    from_file: bool
 
 
 @dataclass(frozen=True)
@@ -164,6 +165,7 @@ def section_view(
         hers=hers.number if hers else None,
         can_write=plan_is_open(team),
         problem=problem,
+        from_file=section.from_file,
     )
 
 

@@ -19,8 +19,10 @@ from classroom.language import _
 
 __all__ = ["Finding", "findings"]
 
-NEAR_PERCENT, NEAR = Decimal("0.5"), Decimal("0.05")
-"""A stated percent may be rounded to the whole, any other figure to one decimal place."""
+NEAR_PERCENT, NEAR, NEAR_DOLLARS = Decimal("0.5"), Decimal("0.05"), Decimal(500)
+"""A stated percent may be rounded to the whole, a price to the thousand, any other figure to one decimal
+place.
+"""
 
 
 @dataclass(frozen=True)
@@ -73,7 +75,7 @@ def _cell(
     if column.kind in _NUMBERS:
         if number is None:
             return _('"{typed}" is no number.').format(typed=typed)
-        return _number(plan, form, column, cells, number)
+        return _number(plan, form, column, cells, number) or _attached(plan, form, column, cells, number)
     return ""
 
 
@@ -94,6 +96,26 @@ def _number(
     near = NEAR_PERCENT if column.kind is ColumnKind.PERCENT else NEAR
     if right is not None and abs(number - right) > near:
         return _("you say {number}; your table gives {right}.").format(number=number, right=right)
+    return ""
+
+
+def _attached(
+    plan: PlanVersions, form: PlanForm, column: PlanColumn, cells: dict[str, str], number: Decimal
+) -> str:
+    """Where a figure differs from the summary that is attached; nothing while none is attached."""
+    section = column.agrees_with.partition(".")[0]
+    named = [name.strip() for name in column_of(plan, form, f"{section}.{column.by}")] if section else []
+    if not named:
+        return ""
+    wanted = cells.get(column.by, "").strip()
+    if wanted not in named:
+        return _('the attached summary has no proposal "{number}".').format(number=wanted)
+    said = column_of(plan, form, column.agrees_with)[named.index(wanted)]
+    attached = number_in(said)
+    if attached is None or abs(attached - number) > NEAR_DOLLARS:
+        return _("you say {number}; the attached summary says {attached}.").format(
+            number=f"{number:,}", attached=said
+        )
     return ""
 
 

@@ -48,17 +48,23 @@ class PlanColumn:
     needed: int = 0
     to: str = ""
     before: str = ""
+    agrees_with: str = ""
+    by: str = ""
 
 
 @dataclass(frozen=True)
 class PlanSection:
-    """One section: a text, or a table with these columns and at most so many rows."""
+    """One section: a text, or a table with these columns and at most so many rows.
+
+    `from_file`: a summary of prices can be attached, which fills it.
+    """
 
     id: str
     title: str
     hint: str
     columns: tuple[PlanColumn, ...] = ()
     most_rows: int = 60
+    from_file: bool = False
 
     @property
     def is_table(self) -> bool:
@@ -126,6 +132,7 @@ def _section(fields: Fields, columns: dict[str, list[PlanColumn]]) -> PlanSectio
         fields.text("hint"),
         tuple(columns.get(name, ())),
         fields.whole("most_rows", 1, 200, 60),
+        "from_file" in fields.values and fields.truth("from_file"),
     )
     fields.finish()
     return made
@@ -150,6 +157,8 @@ def _column(fields: Fields) -> PlanColumn:
         needed=fields.whole("needed", 0, len(options), 0),
         to=fields.text("to", ""),
         before=fields.text("before", ""),
+        agrees_with=fields.text("agrees_with", ""),
+        by=fields.text("by", ""),
     )
     fields.finish()
     return made
@@ -166,7 +175,7 @@ def _refuse_what_leads_nowhere(fields: Fields, form: PlanForm, columns: dict[str
     known = {f"{section.id}.{column.id}" for section in form.sections for column in section.columns}
     for section, own in columns.items():
         for column in own:
-            wanted = [f"{section}.{name}" for name in (column.at_most, column.before) if name]
+            wanted = [f"{section}.{name}" for name in (column.at_most, column.before, column.by) if name]
             wanted += [f"{section}.{column.id}", *_named(column)]
             for name in wanted:
                 if name not in known:
@@ -176,4 +185,4 @@ def _refuse_what_leads_nowhere(fields: Fields, form: PlanForm, columns: dict[str
 def _named(column: PlanColumn) -> Sequence[str]:
     """The columns of other sections that a column names."""
     computed = column.computed.partition(":")[2].split("/")
-    return [name.strip() for name in (column.to, *computed) if name.strip()]
+    return [name.strip() for name in (column.to, column.agrees_with, *computed) if name.strip()]

@@ -29,6 +29,7 @@ GOOD: dict[str, Content] = {
     ),
     "information": (("Payroll as of October 1", OWNER, "2026-12-01", "First table day"),),
     "proposals": (("U-1", "3 percent in each year", "$412,000"),),
+    "priced": (("U-1", "Offer of the union, year 1", "412,310"), ("E-1", "Offer of the employer", "190000")),
     "asks": (("A raise that keeps up", "U-1", "So that people stay."),),
     "escalation": (("A petition at each door", OWNER, "2027-03-01", "Handshake"),),
     "tasks": (("Find a room", OWNER, "2027-01-04", "First table day"),),
