@@ -36,10 +36,18 @@ def workbook(
         Path | None,
         typer.Option(help="A folder to print, as .pdf or .html: summary, brief, pay slips and more."),
     ] = None,
+    prices: Annotated[
+        Path | None,
+        typer.Option(
+            help="A small summary of what both offers cost, as .csv: a team attaches it to its plan."
+        ),
+    ] = None,
 ) -> None:
     """Read your own contract, say what was understood, and write the team's workbook from it."""
     from bargaining.workbook.own.read import read_own_files
-    from bargaining.workbook.own.team import team_workbook
+    from bargaining.workbook.own.team import offers_of, team_workbook
+    from bargaining.workbook.summary import priced_summary
+    from bargaining.workbook.write import plan_of
 
     own = read_own_files(files)
     for heading, lines in (
@@ -56,6 +64,9 @@ def workbook(
     if folder:
         _keep(folder, _printed(folder, own), (".pdf", ".html"))
         print(f"Wrote {folder}.")
+    if prices:
+        _keep(prices, priced_summary(plan_of(own.priced(), *offers_of(own))), (".csv",))
+        print(f"Wrote {prices}. It holds costs only.")
 
 
 def _printed(file: Path, own: "OwnContract") -> bytes:

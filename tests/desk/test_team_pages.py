@@ -207,3 +207,34 @@ def test_two_sides_write_one_statement_and_sign_it(table) -> None:
     assert "Signed by both sides" in ana.get(page).text
     late = table.press(ana, table.home, f"{page}/clause", base="3", text="Ten.")
     assert late.status_code == 409 and "stays as it is" in late.text
+
+
+# --- prices from the costing course
+
+
+def test_a_member_attaches_a_summary_of_prices(table) -> None:
+    browser, page = table.desk.signed_in(table.ana), f"{table.home}/plan/priced"
+    prices = b"Number,Proposal,Cost over base (dollars)\nU,Offer of ours,412000\n"
+    assert "The summary of prices (CSV or xlsx)" in browser.get(page).text
+    sent = table.press(browser, page, f"{page}/file", base="0", file=(io.BytesIO(prices), "prices.csv"))
+    assert sent.status_code == 303
+    kept = read_plan(table.desk.school.office, table.team.id).section("priced").newest
+    assert kept is not None and (kept.by, kept.content) == (table.ana, (("U", "Offer of ours", "412000"),))
+    other = table.desk.signed_in(table.ben)
+    late = table.press(other, page, f"{page}/file", base="0", file=(io.BytesIO(prices + b"E,x,1\n"), "p.csv"))
+    assert late.status_code == 409  # he had not seen hers: both are kept
+    assert len(read_plan(table.desk.school.office, table.team.id).section("priced").beside) == 1
+
+
+def test_what_is_no_summary_is_said_and_nothing_is_kept(table) -> None:
+    browser, page = table.desk.signed_in(table.ana), f"{table.home}/plan/priced"
+    for data, says in (
+        (b"", "is empty"),
+        (b"PK\x03\x04junk", "not a workbook"),
+        (b"Name,Cost\nx,1\n", "columns"),
+    ):
+        sent = table.press(browser, page, f"{page}/file", base="0", file=(io.BytesIO(data), "prices.csv"))
+        assert sent.status_code == 422 and says in sent.text
+    text = f"{table.home}/plan/risks"
+    assert table.press(browser, text, f"{text}/file", file=(io.BytesIO(b"x"), "x.csv")).status_code == 404
+    assert read_plan(table.desk.school.office, table.team.id).last == 0

@@ -26,10 +26,13 @@ from bargaining.workbook.own.team import FILE, offers_of
 from bargaining.workbook.plan import PARTS, Plan
 from bargaining.workbook.reread import offers_in
 from bargaining.workbook.sheets.notes import SHEETS
+from bargaining.workbook.summary import priced_summary
 from bargaining.workbook.write import plan_of, workbook
 
 PRACTICE, OURS = "practice", "ours"
 WORKBOOKS = {PRACTICE: "practice-workbook.xlsx", OURS: "our-workbook.xlsx"}
+SUMMARIES = {PRACTICE: "practice-prices.csv", OURS: "our-prices.csv"}
+PRICED_FROM = 8  # the part from which a small summary of prices comes with the workbook
 FOLDERS = {PRACTICE: "practice-folder", OURS: "our-folder"}
 _TITLES = {part: title for part, title, _says in SHEETS}
 _BRING = "Bring your own contract to get one of your own, too."
@@ -103,8 +106,12 @@ class WorkbookSoFar:
         waits = "" if open_to else _after_questions(self.unit, 1)
         upto = "" if open_to >= self.through_part else f", through Part {open_to}"
         return {
-            PRACTICE: Button(f"Write the workbook of {self.unit.name}{upto}", (WORKBOOKS[PRACTICE],), waits),
-            OURS: Button(f"Write the workbook of {name}", (WORKBOOKS[OURS],), missing),
+            PRACTICE: Button(
+                f"Write the workbook of {self.unit.name}{upto}", _workbook_names(PRACTICE, open_to), waits
+            ),
+            OURS: Button(
+                f"Write the workbook of {name}", _workbook_names(OURS, self._reach(at.own, OURS)), missing
+            ),
         }
 
     def make(self, at: Progress, choice: str) -> tuple[Mapping[str, bytes], str]:
@@ -115,12 +122,14 @@ class WorkbookSoFar:
         try:
             plan = _plan(self.unit, self.offers, at.own, choice, reach)
             kept = _typed_offers(at.own, choice, plan)
-            content = workbook(plan.unit, *(kept or plan.offers), reach)
+            files = {WORKBOOKS[choice]: workbook(plan.unit, *(kept or plan.offers), reach)}
+            if reach >= PRICED_FROM:
+                files[SUMMARIES[choice]] = priced_summary(plan_of(plan.unit, *(kept or plan.offers), reach))
         except BargainingError as trouble:
             return {}, str(trouble)
         said = [] if kept in (None, plan.offers) else ["The offers that you typed into it were kept."]
         said += [_after_questions(self.unit, reach + 1)] if reach < self.through_part else []
-        return {WORKBOOKS[choice]: content}, " ".join(said)
+        return files, " ".join(said)
 
     def _reach(self, own: Path, which: str) -> int:
         return max(self.through_part, sheets_through(own / WORKBOOKS[which]))
@@ -231,6 +240,10 @@ def sheets_through(file: Path) -> int:
         return 0
     names = set(re.findall(r'<sheet [^>]*?name="([^"]*)"', listed))
     return max((part for part, title in _TITLES.items() if title in names), default=0)
+
+
+def _workbook_names(which: str, reach: int) -> tuple[str, ...]:
+    return (WORKBOOKS[which], *([SUMMARIES[which]] if reach >= PRICED_FROM else []))
 
 
 def _numbers(parts: Collection[str]) -> list[int]:

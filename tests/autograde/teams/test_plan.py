@@ -27,6 +27,7 @@ from autograde.teams.plan.form import load_form
 from autograde.teams.plan.handing_in import hand_in_plan, look_over, mark_plan, write_section
 from autograde.teams.plan.saves import Content, Save, plan_of, plan_sha256, read_plan, save_section
 from autograde.teams.plan.stated import calculator
+from autograde.teams.plan.summary_file import read_summary
 from autograde.teams.plan.word_file import plan_as_word_file
 from autograde.teams.rules import workshops_folder
 from autograde.teams.team import Team, Verdict
@@ -117,6 +118,59 @@ def test_a_plan_is_worked_out_by_the_sums_of_the_lessons() -> None:
     from bargaining.workshop.plan_sums import SUMS
 
     assert calculator(FORM).SUMS is SUMS
+
+
+# --- prices that a member attaches
+
+
+@pytest.mark.parametrize(
+    ("stated", "says"),
+    [
+        ("$412,310", []),
+        ("412,000", []),  # rounded to the thousand
+        ("398,000", ["proposals 1: Cost over base (dollars): you say 398,000; the attached summary says 412,310."]),
+    ],
+)  # fmt: skip
+def test_a_cost_is_compared_with_the_attached_summary(stated: str, says: list[str]) -> None:
+    said = findings(plan({**GOOD, "proposals": (("U-1", "3 percent", stated),)}), FORM, {OWNER}, SITES)
+    assert [f"{one.section} {one.row}: {one.sentence}" for one in said] == says
+
+
+def test_a_proposal_that_the_summary_lacks_and_a_plan_without_one() -> None:
+    lacks = {**GOOD, "proposals": (("U-9", "3 percent", "1"),), "asks": (("A raise", "U-9", "So."),)}
+    [said] = findings(plan(lacks), FORM, {OWNER}, SITES)
+    assert said.sentence.endswith('the attached summary has no proposal "U-9".')
+    without = {name: content for name, content in GOOD.items() if name != "priced"}
+    [said] = findings(plan(without), FORM, {OWNER}, SITES)
+    assert (said.section, said.sentence) == ("priced", "Nothing is written here yet.")
+
+
+def test_the_summary_of_the_costing_course_is_read_as_it_is_written() -> None:
+    from bargaining.costing.employers import employer
+    from bargaining.workbook.lessons.team_files import practice_offers
+    from bargaining.workbook.summary import priced_summary
+    from bargaining.workbook.write import plan_of
+
+    unit = employer(0)
+    rows = read_summary("prices.csv", priced_summary(plan_of(unit, *practice_offers(unit), 8)), 60)
+    assert [row[0] for row in rows] == ["U", "U-1", "U-2", "U-3", "E", "E-1", "E-2", "E-3"]
+    cost = {number: int(dollars) for number, _title, dollars in rows}
+    assert abs(cost["U"] - sum(cost[f"U-{year}"] for year in (1, 2, 3))) <= 2  # each is rounded
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("Number,Proposal\nU-1,Raise\n", "prices.csv, row 1: a summary has the columns"),
+        ("Number,Proposal,Cost\n,Raise,5\n", "row 2: each proposal has a number of its own"),
+        ("Number,Proposal,Cost\nU-1,Raise,5\nU-1,Raise,6\n", "row 3: each proposal has a number of its own"),
+        ("Number,Proposal,Cost\nU-1,Raise,much\n", 'row 2: "much" is no amount of dollars'),
+        ("Number,Proposal,Cost\n", "has 0 proposals"),
+    ],
+)
+def test_what_is_no_summary_is_refused_with_its_row(text: str, says: str) -> None:
+    with pytest.raises(TeamError, match=says):
+        read_summary("prices.csv", text.encode(), 60)
 
 
 # --- written together
