@@ -31,7 +31,7 @@ def priced_summary(plan: Plan) -> bytes:
     >>> from bargaining.workbook.write import plan_of
     >>> offers = [percent_offer(side, employer(0), [Decimal("0.03")]) for side in ("Ours", "Theirs")]
     >>> print(priced_summary(plan_of(employer(0), *offers, 4)).decode().splitlines()[1])
-    U,"Offer of ours, 1 year",406006
+    U,"Offer of ours, 1 year",593879
     """
     found, years = figures(plan), list(plan.years)
     out = io.StringIO()

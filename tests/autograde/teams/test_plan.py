@@ -128,7 +128,7 @@ def test_a_plan_is_worked_out_by_the_sums_of_the_lessons() -> None:
     [
         ("$412,310", []),
         ("412,000", []),  # rounded to the thousand
-        ("398,000", ["proposals 1: Cost over base (dollars): you say 398,000; the attached summary says 412,310."]),
+        ("398,000", ["proposals 1: Cost over base (dollars): you say 398,000; the attached summary says 412,310."]),  # noqa: E501
     ],
 )  # fmt: skip
 def test_a_cost_is_compared_with_the_attached_summary(stated: str, says: list[str]) -> None:
@@ -310,9 +310,9 @@ def test_the_coordinator_hands_it_in_once_for_the_team(school: School) -> None:
     with pytest.raises(TeamError, match="handed in already"):
         hand_in_plan(school.office, team.id, coordinator, MAY)
     with pytest.raises(TeamError, match="so it stays as it is"):
-        write_section(school.office, team.id, "risks", "More.", 11, other, MAY)
+        write_section(school.office, team.id, "risks", "More.", len(GOOD), other, MAY)
     handed = school.found.team(team.id).handed_in
-    assert handed is not None and (handed.save, handed.by) == (11, coordinator)
+    assert handed is not None and (handed.save, handed.by) == (len(GOOD), coordinator)
 
 
 def test_whoever_coordinates_now_hands_it_in_and_who_left_writes_no_more(school: School) -> None:
