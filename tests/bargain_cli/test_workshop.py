@@ -67,6 +67,10 @@ def test_a_team_from_its_application_to_its_credit(typed: Typed) -> None:
     assert f"{people[4]}: coordinator" in typed.says(
         "team", "role", team, people[4], "coordinator", "--reason", "Leave"
     )
+    page = typed.folder / "council.html"
+    assert "It holds names" in typed.says("team", "plan", team, str(page))
+    assert "Our plan to open the negotiations" in page.read_text("utf-8")
+    assert "is there already" in typed.refuses("team", "plan", team, str(page))
     shown = typed.says("team", "show", team, "--zone", "America/New_York")
     assert "8:00 p.m. to 10:00 p.m. EDT" in shown and "PersonAa Oak" in shown
     sheet = typed.folder / "m1.csv"

@@ -12,6 +12,7 @@ import pytest
 from waitress.server import create_server
 
 from autograde.people.register import STAFF_SIGN_IN, People
+from autograde.teams.joint.writing import pair_teams, write_statement
 from autograde.teams.plan.handing_in import write_section
 from desk.app import create_app
 from desk.settings import DeskSettings
@@ -35,11 +36,17 @@ class TeamDesk:
             if not isinstance(said, str):
                 said = tuple(tuple(self.people[1] if cell == OWNER else cell for cell in row) for row in said)
             write_section(self.school.office, self.team.id, section, said, 0, self.people[0], MAY)
+        office, staff, across = self.school.office, self.school.staff, self.school.accepted(10, "office")
+        self.pair = pair_teams(office, self.team.id, across.id, "Article 12, time to plan", staff, MAY).id
+        for text in ("clause", "commitment"):
+            write_statement(office, self.pair, text, "Forty minutes, every day.", 0, self.people[2], MAY)
         settings = DeskSettings(lab_url="http://127.0.0.1:9", demonstration=True, clock=lambda: MAY)
         app = create_app(self.school.office, {}, settings)
         self.server = create_server(app, host="127.0.0.1", port=0, threads=2)
         self.url = f"http://127.0.0.1:{self.server.effective_port}"
         self.plan = f"{self.url}/team/{self.team.id}/plan"
+        joint = f"{self.url}/joint/{self.pair}"
+        self.papers = [f"{self.plan}/priced", joint, f"{joint}/paper/page"]
         threading.Thread(target=self.server.run, daemon=True).start()
 
     def page(self, browser: Any, person: str, width: int = 900) -> Any:
@@ -60,7 +67,7 @@ def desk(tmp_path: Path) -> Iterator[TeamDesk]:
 def test_no_page_of_a_team_shuts_anybody_out(desk: TeamDesk, browser: Any) -> None:
     page = desk.page(browser, desk.people[0])
     pages = [f"{desk.url}/", desk.plan.removesuffix("/plan"), desk.plan, f"{desk.plan}/tasks"]
-    for address in [*pages, f"{desk.plan}/risks", desk.plan.removesuffix("plan") + "council"]:
+    for address in [*pages, *desk.papers, f"{desk.plan}/risks", desk.plan.removesuffix("plan") + "council"]:
         page.goto(address)
         assert violations(page) == set(), address
     staff = browser.new_context().new_page()
@@ -74,7 +81,7 @@ def test_no_page_of_a_team_shuts_anybody_out(desk: TeamDesk, browser: Any) -> No
 
 def test_a_phone_shows_the_plan_without_scrolling_the_page_sideways(desk: TeamDesk, browser: Any) -> None:
     page = desk.page(browser, desk.people[0], width=360)
-    for address in (desk.plan, f"{desk.plan}/tasks"):
+    for address in (desk.plan, f"{desk.plan}/tasks", *desk.papers):
         page.goto(address)
         assert page.evaluate("document.documentElement.scrollWidth") <= 360, address
 
