@@ -112,8 +112,11 @@ def messages_in(office: Office, session: str) -> list[Message]:
 
 def messages_to(office: Office, person: str, sessions: Collection[str]) -> list[Message]:
     """What one person reads: what was written to her, or to all, in these sessions; the newest first."""
-    found = [one for session in sessions for one in messages_in(office, session)]
-    hers = [one for one in found if one.person in (person, None) and one.text is not None]
+    ledger = Ledger(office.records())
+    # By person, not by session: a session has as many events as all its learners together.
+    told = [*ledger.events(OFFICE, kinds=_KINDS), *ledger.events(person, kinds=_KINDS)]
+    found = [_message(office, one) for one in _sent(told) if one.session in sessions]
+    hers = [one for one in found if one.text is not None]
     return sorted(hers, key=lambda one: (one.at, one.id), reverse=True)
 
 

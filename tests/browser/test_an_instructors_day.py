@@ -97,6 +97,7 @@ def test_from_the_queue_to_feedback(
         expect(page.get_by_text("Why level")).to_have_count(0)
         for number, level in enumerate(("3", "1")):
             page.locator(".levels").nth(number).get_by_label(level, exact=True).check()
+        expect(page.get_by_role("heading", name="Memo B")).to_be_visible()
         day.press("Record my levels")
         expect(page.get_by_text("Why level 3: a file and a day.")).to_be_visible()
         day.look("calibrated")
@@ -147,6 +148,7 @@ def test_from_the_queue_to_feedback(
         expect(hers.page.get_by_role("status")).to_contain_text("The part is empty again.")
         hers.look("again")
         hers.press("Bring back the work")
+        expect(hers.page.get_by_role("status")).to_contain_text("Your earlier work is back.")
         hers.page.goto(f"{desk}/read/small/{PART}/")
         expect(hers.page.locator("#f-letter")).to_have_value("Send us the file by Friday.")
         hers_context.close()
