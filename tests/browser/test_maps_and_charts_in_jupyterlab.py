@@ -187,3 +187,5 @@ def test_a_page_of_an_earlier_day_says_what_to_press(open_page: Open, expect: An
     assert left.evaluate("(box) => getComputedStyle(box).fontSize") == "0px"
     said = left.evaluate("(box) => getComputedStyle(box, '::before').content")
     assert said == '"Press Start this part to see this again. Your answers are kept."'
+    part.start()  # and so it is
+    expect(part.page.get_by_role("grid")).to_be_visible()
