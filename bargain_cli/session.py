@@ -5,12 +5,15 @@ from typing import Annotated
 
 import typer
 
+from bargain_cli import session_community
 from bargain_cli.identity import ActorOption, the_actor
 from bargain_cli.options import CURRICULUM, HOME, CurriculumOption, HomeOption, now, the_courses, the_office
 
 app = typer.Typer(
     help="Course sessions: dates, invitations and the parts released in them.", no_args_is_help=True
 )
+app.command("information")(session_community.information)
+app.add_typer(session_community.files, name="file")
 SessionArgument = Annotated[
     str, typer.Argument(help="The id of the session, for example costing-2027-spring.")
 ]

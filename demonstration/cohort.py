@@ -19,7 +19,7 @@ COHORT_FILE = Path(__file__).with_name("cohort.toml")
 @dataclass(frozen=True)
 class Sending:
     """What a learner types and sends on one day; a broken one is cut off in the middle. `part` empty: the
-    first.
+    first. `insight`: what she lets others read.
     """
 
     day: int
@@ -27,6 +27,7 @@ class Sending:
     memo: str
     broken: bool
     part: str = ""
+    insight: str = ""
 
 
 @dataclass(frozen=True)
@@ -67,10 +68,24 @@ class Attending:
 
 
 @dataclass(frozen=True)
+class Posting:
+    """What a learner writes in the community on one day: a thread with a title, an introduction without one,
+    or an answer in the thread that is called `answers`. `reply`: what the instructor answers to it.
+    """
+
+    day: int
+    text: str
+    title: str = ""
+    answers: str = ""
+    reply: str = ""
+
+
+@dataclass(frozen=True)
 class Actor:
     """One fictional learner; `finishes`: she goes on to every part there is (see `with_every_part`).
 
     `applies` is the day on which she applies, before the session opens; whoever does not is invited.
+    `listed`: she puts herself on the list of members when she first posts.
     """
 
     name: str
@@ -85,6 +100,8 @@ class Actor:
     finishes: bool = False
     attended: tuple[Attending, ...] = ()
     applies: int | None = None
+    posts: tuple[Posting, ...] = ()
+    listed: bool = False
 
     @property
     def email(self) -> str:
@@ -158,6 +175,7 @@ def load_cohort(path: Path = COHORT_FILE) -> Cohort:
                     sent["answers"],
                     letters[sent.get("memo", "")].strip(),
                     sent.get("broken", False),
+                    insight=sent.get("insight", ""),
                 )
                 for sent in one.get("sends", [])
             ),
@@ -179,6 +197,8 @@ def load_cohort(path: Path = COHORT_FILE) -> Cohort:
             finishes=one.get("finishes", False),
             attended=tuple(Attending(it["day"], it["offering"]) for it in one.get("attended", [])),
             applies=one.get("applies"),
+            posts=tuple(Posting(**posted) for posted in one.get("posts", [])),
+            listed=one.get("listed", False),
         )
         for one in read.pop("learner")
     )
@@ -211,8 +231,9 @@ def _finishing(actor: Actor, parts: Sequence[str], memo: str) -> Actor:
 
 
 def timeline(cohort: Cohort) -> list[Deed]:
-    """Everything that happens, in order of days; on one day people join, send, are marked, ask."""
-    order = {"applies": -1, "joins": 0, "sends": 1, "marked": 2, "asks": 3, "reread": 4, "attended": 5}
+    """Everything that happens, in order of days; on one day people join, send, are marked, ask, post."""
+    words = ("applies", "joins", "sends", "marked", "asks", "reread", "attended", "posts")
+    order = {word: place for place, word in enumerate(words)}
     deeds = []
     for index, actor in enumerate(cohort.actors):
         if actor.applies is not None:
@@ -223,4 +244,5 @@ def timeline(cohort: Cohort) -> list[Deed]:
         deeds += [Deed(asked.day, "asks", index, number) for number, asked in enumerate(actor.asks)]
         deeds += [Deed(again.day, "reread", index, number) for number, again in enumerate(actor.reread)]
         deeds += [Deed(it.day, "attended", index, number) for number, it in enumerate(actor.attended)]
+        deeds += [Deed(posted.day, "posts", index, number) for number, posted in enumerate(actor.posts)]
     return sorted(deeds, key=lambda deed: (deed.day, order[deed.what], deed.actor, deed.number))

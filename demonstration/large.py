@@ -59,9 +59,10 @@ def _actor(script: Actor, number: int, affiliate: str) -> Actor:
         affiliate=affiliate,
         local=f"Local {100 + number % 7}",
         joins=script.joins + later,
-        sends=tuple(replace(one, day=one.day + later) for one in script.sends),
+        sends=tuple(replace(one, day=one.day + later, insight="") for one in script.sends),
         marked=tuple(replace(one, day=one.day + later) for one in script.marked),
         asks=tuple(replace(one, day=one.day + later) for one in script.asks),
         reread=tuple(replace(one, day=one.day + later) for one in script.reread),
+        posts=(),
         attended=tuple(replace(one, day=one.day + later) for one in script.attended),
     )

@@ -8,9 +8,11 @@ Called by demonstration.run. Nothing here reaches into a store: everything goes 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from html import escape
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
@@ -26,9 +28,10 @@ from classroom.sending.client import DeskClient
 from classroom.sending.packet import build_packet
 from classroom.sending.submit_form import SubmitForm
 from classroom.workspace import Workspace
-from demonstration.cohort import Actor
+from demonstration.cohort import Actor, Posting
 
 _TOKEN = re.compile(r'name="csrf_token" value="([^"]+)"')
+_THREAD = re.compile(r"/discussions/(d-[0-9a-f]{16})")
 SECONDS_TO_SEND = 60.0
 
 
@@ -131,13 +134,41 @@ class Learner:
 
     def ask_again(self, course: str, part: str, why: str) -> None:
         """Ask on her feedback page for a second reading of her memo."""
+        page = f"{self.desk_url}/feedback/{course}/{part}"
+        with self._browser() as browser:
+            _send_form(browser, page, f"{page}/second-reading", {"why": why})
+
+    def post(self, session: str, posting: Posting) -> None:
+        """Write in the community of the session: open a thread, or answer in the one that is named."""
+        room = f"{self.desk_url}/community/{session}/discussions/"
+        page, fields = room, {"topic": "introductions", "text": posting.text}
+        with self._browser() as browser:
+            if posting.answers:
+                threads = browser.get(f"{room}?topic=questions").text
+                page = (
+                    room
+                    + _THREAD.findall(threads.split(f"<strong>{escape(posting.answers)}</strong>")[0])[-1]
+                )
+            elif posting.title:
+                page = f"{room}?topic=questions"
+                fields |= {"topic": "questions", "title": posting.title}
+            _send_form(browser, page, page.partition("?")[0], fields)
+
+    def be_listed(self, session: str) -> None:
+        """Put herself on the list of members of the session."""
+        page = f"{self.desk_url}/community/{session}/members/"
+        with self._browser() as browser:
+            _send_form(browser, page, page, {"listed": "yes"})
+
+    @contextmanager
+    def _browser(self) -> Iterator[httpx.Client]:
+        """A browser in which she is signed in, as from her JupyterLab. Raises DeskError before she joined."""
         link = self.workspace.desk
         if link is None:
             raise DeskError("Nobody has joined in this folder.")
-        page = f"{self.desk_url}/feedback/{course}/{part}"
         with httpx.Client(follow_redirects=True, timeout=60) as browser:
             browser.get(DeskClient(self.desk_url, link.token).sign_in_link())
-            _send_form(browser, page, f"{page}/second-reading", {"why": why})
+            yield browser
 
     def open(self, course: str, part: str) -> Path:
         """Fetch the part, or its newer release, and return its notebook."""

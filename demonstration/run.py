@@ -29,8 +29,10 @@ from autograde.reports.completion import write_completion
 from autograde.sessions.calendar import Sessions
 from autograde.sessions.opening import course_named, open_session
 from classroom.files import write_whole
+from classroom.questions.insights import Insight, write_insight
 from demonstration.certifying import certify, credit_attendance
 from demonstration.cohort import Cohort, Deed, load_cohort, timeline, with_every_part
+from demonstration.community import furnish, take_part
 from demonstration.desk import DemonstrationDesk
 from demonstration.learner import Learner
 from demonstration.registering import accept, registration_opens, take_applications
@@ -133,15 +135,14 @@ class Play:
             now=registration_opens(opens),
         )
         take_applications(self.office, self.cohort.session, opens, self._staff()[0])
+        furnish(self.office, self.cohort.session, self._instructor(), opens)
 
     def _play_teams(self, reports: Path) -> None:
         if not self.cohort.teams:
             return
         self.tell("Three teams of a workshop, and two sides of one clause", 0, 1)
-        known = {member.name: member.id for member in Staff(self.office.records()).all()}
-        instructor = next(known[one.name] for one in self.cohort.staff if "instructor" in one.roles)
         proposer, approver = self._staff()[:2]
-        play = TeamPlay(self.office, proposer, approver, instructor)
+        play = TeamPlay(self.office, proposer, approver, self._instructor())
         play.play()
         TwoSidesPlay(self.office, proposer).play()
         play.write_reports(reports, self.day)
@@ -160,6 +161,7 @@ class Play:
             "asks": self._asks,
             "reread": self._reread,
             "attended": self._attended,
+            "posts": self._posts,
         }
         deeds[deed.what](deed, learner)
 
@@ -188,6 +190,8 @@ class Play:
         answers = typed_answers(part_folder, variant, sending.answers)
         if sending.memo:
             answers[str(self._released(part_id).part_json["memo"]["id"])] = sending.memo
+        if sending.insight:
+            answers["insight"] = write_insight(Insight(sending.insight, share=True))
         part = learner.type_answers(self.cohort.course, part_id, answers)
         learner.make_files(part)
         if sending.broken:
@@ -237,10 +241,21 @@ class Play:
         what = learner.actor.attended[deed.number].offering
         credit_attendance(self.office, self._rules, _person(learner), what, self.day, *self._staff()[:2])
 
+    def _posts(self, deed: Deed, learner: Learner) -> None:
+        who = _person(learner)
+        take_part(self.office, self.cohort.session, learner, deed.number, who, self._instructor(), self.day)
+
+    def _instructor(self) -> str:
+        """The first instructor of the cast."""
+        return self._with_role("instructor")[0]
+
     def _staff(self) -> list[str]:
         """The ids of program staff, in the order of the cast."""
+        return self._with_role("staff")
+
+    def _with_role(self, role: str) -> list[str]:
         known = {member.name: member.id for member in Staff(self.office.records()).all()}
-        return [known[one.name] for one in self.cohort.staff if "staff" in one.roles]
+        return [known[one.name] for one in self.cohort.staff if role in one.roles]
 
     @property
     def _rules(self) -> CertificateRules:
@@ -283,6 +298,7 @@ _IN_WORDS = {
     "asks": "asks for a second reading",
     "reread": "is read a second time",
     "attended": "attends a workshop elsewhere",
+    "posts": "writes in the community",
 }
 
 

@@ -8,6 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from autograde.community.files import files_of
+from autograde.community.information import information_of
+from autograde.community.members import listed_members
+from autograde.community.post import Topic
+from autograde.community.threads import read_thread, threads_of
 from autograde.course import find_courses, load_course
 from autograde.feedback import feedback
 from autograde.intake.kept import quarantined
@@ -173,6 +178,19 @@ def test_the_ledger_holds_and_names_nobody(office: Office) -> None:
         assert name.split()[1] not in told
 
 
+def test_some_of_them_meet_in_the_community(office: Office) -> None:
+    introductions, insights, questions = (threads_of(office, COHORT.session, topic) for topic in Topic)
+    assert [len(one) for one in (introductions, insights, questions)] == [3, 2, 1]
+    assert insights[-1].opening.text == COHORT.actors[0].sends[0].insight
+    posts = read_thread(office, COHORT.session, questions[0].opening.id)
+    assert [post.role for post in posts] == ["", "instructor", ""]
+    assert [one.name for one in listed_members(office, COHORT.session)] == [
+        actor.name for actor in COHORT.actors if actor.listed
+    ]
+    assert len(information_of(office, COHORT.session)) == 3
+    assert [file.name for file in files_of(office, COHORT.session)] == ["data-requests.csv"]
+
+
 def test_completions_rebuilt_from_nothing_are_those_on_record(office: Office) -> None:
     """Without one recorded completion, the fold of what happened finds all of them again, and no other."""
     events, rules = Ledger(office.records()).events(session=COHORT.session), find_rules(COURSE.id)
@@ -216,6 +234,7 @@ def test_the_timeline_has_everything_the_cohort_says() -> None:
         + len(actor.asks)
         + len(actor.reread)
         + len(actor.attended)
+        + len(actor.posts)
         for actor in COHORT.actors
     )
     assert [deed.day for deed in deeds] == sorted(deed.day for deed in deeds)
