@@ -14,6 +14,17 @@ from zoneinfo import ZoneInfo
 DAYS_FOR_A_PART = 5
 FINISHER_COMMENT = "Met. Say once more, at the table, which numbers are counted and which are estimates."
 COHORT_FILE = Path(__file__).with_name("cohort.toml")
+DEEDS = {
+    "applies": "applies",
+    "joins": "joins",
+    "sends": "sends a part",
+    "marked": "gets an answer",
+    "asks": "asks for a second reading",
+    "reread": "is read a second time",
+    "attended": "attends a workshop elsewhere",
+    "posts": "writes in the community",
+}
+"""What may happen, in words, in the order in which it happens on one day."""
 
 
 @dataclass(frozen=True)
@@ -147,7 +158,7 @@ class Cohort:
 
 @dataclass(frozen=True, order=True)
 class Deed:
-    """One thing that happens: `what` is joins, sends or marked, and `number` counts a learner's own."""
+    """One thing that happens: `what` is one of DEEDS, and `number` counts a learner's own."""
 
     day: int
     what: str
@@ -232,8 +243,7 @@ def _finishing(actor: Actor, parts: Sequence[str], memo: str) -> Actor:
 
 def timeline(cohort: Cohort) -> list[Deed]:
     """Everything that happens, in order of days; on one day people join, send, are marked, ask, post."""
-    words = ("applies", "joins", "sends", "marked", "asks", "reread", "attended", "posts")
-    order = {word: place for place, word in enumerate(words)}
+    order = {word: place for place, word in enumerate(DEEDS)}
     deeds = []
     for index, actor in enumerate(cohort.actors):
         if actor.applies is not None:

@@ -31,7 +31,7 @@ from autograde.sessions.opening import course_named, open_session
 from classroom.files import write_whole
 from classroom.questions.insights import Insight, write_insight
 from demonstration.certifying import certify, credit_attendance
-from demonstration.cohort import Cohort, Deed, load_cohort, timeline, with_every_part
+from demonstration.cohort import DEEDS, Cohort, Deed, load_cohort, timeline, with_every_part
 from demonstration.community import furnish, take_part
 from demonstration.desk import DemonstrationDesk
 from demonstration.learner import Learner
@@ -75,7 +75,7 @@ class Play:
             for number, deed in enumerate(deeds):
                 name = f"{deed.what} {deed.actor} {deed.number}"
                 actor = self.cohort.actors[deed.actor]
-                self.tell(f"Day {deed.day}: {actor.name} {_IN_WORDS[deed.what]}", number + 1, total)
+                self.tell(f"Day {deed.day}: {actor.name} {DEEDS[deed.what]}", number + 1, total)
                 if name not in done:
                     self.day = self.cohort.opens + timedelta(days=deed.day)
                     self._do(
@@ -288,18 +288,6 @@ class Play:
 def last_day(cohort: Cohort) -> datetime:
     """The day of the play on which its reports are written."""
     return cohort.opens + timedelta(days=LAST_DAY)
-
-
-_IN_WORDS = {
-    "applies": "applies",
-    "joins": "joins",
-    "sends": "sends a part",
-    "marked": "gets an answer",
-    "asks": "asks for a second reading",
-    "reread": "is read a second time",
-    "attended": "attends a workshop elsewhere",
-    "posts": "writes in the community",
-}
 
 
 def _person(learner: Learner) -> str:
