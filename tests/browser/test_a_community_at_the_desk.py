@@ -24,7 +24,6 @@ from autograde.community.moderation import hide_post
 from autograde.community.post import Topic, Writer
 from autograde.community.posts import open_thread, reply
 from autograde.course import Course, CoursePart, one_kind
-from autograde.errors import CommunityError
 from autograde.ledger.records import writing
 from autograde.ledger.tables import community_file
 from autograde.office import open_office
@@ -187,8 +186,3 @@ def tab_to(page: Any, name: str) -> None:
         if page.evaluate(f"({named})(document.activeElement)").startswith(name):
             return
     raise AssertionError(f"no Tab leads to {name}")
-
-
-def test_an_address_in_a_file_name_is_refused(hostile: Hostile) -> None:
-    with pytest.raises(CommunityError):
-        add_file(hostile.office, "spring", Writer(hostile.people[0]), "a@b.example.txt", b"a", "", NOW)
