@@ -1,0 +1,28 @@
+"""An insight that she ticks in a lesson is read in her session's community, and no other one is."""
+
+from __future__ import annotations
+
+from tests.desk.reading.conftest import ReadingDesk, session_of
+from tests.desk.reading.paper import Paper
+
+PART = "part01-know-your-unit"
+
+
+def test_an_insight_is_shared_by_sending_and_taken_back_by_sending_again(reading_desk: ReadingDesk) -> None:
+    costing = reading_desk.courses["costing"]
+    ana, ben = reading_desk.learner(costing), reading_desk.learner(costing)
+    reader = reading_desk.browser(ben)
+    page = f"/community/{session_of(costing)}/discussions/?topic=insights"
+    paper = Paper(reading_desk.browser(ana), f"/read/costing/{PART}/").look()
+    said = {"a.insight": ["Half of us stand on the <top> step."]}
+
+    paper.press("save", said | {"a.insight.share": ["yes"]})
+    assert "Half of us" not in reader.get(page).text  # nothing is shared before she sends
+    assert paper.look().press("send").status_code == 303
+    shown = reader.get(page).text
+    assert "Half of us stand on the &lt;top&gt; step." in shown
+    assert "Part 1: Know your unit" in shown and "Ana Reyes" in shown
+
+    paper.look().press("save", said | {"a.insight.share": []})
+    assert paper.look().press("send").status_code == 303
+    assert "Half of us" not in reader.get(page).text
