@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from classroom.language import _
 
-__all__ = ["local_day", "local_time", "plain_day", "short_time", "weekday_name", "zone_name"]
+__all__ = ["local_day", "local_time", "plain_day", "short_time", "time_span", "weekday_name", "zone_name"]
 
 
 def local_time(at: datetime, zone: str) -> str:
@@ -21,6 +21,21 @@ def local_time(at: datetime, zone: str) -> str:
     return _("{day}, {hour} {zone}").format(
         day=local_day(at, zone), hour=_hour(at.astimezone(ZoneInfo(zone))), zone=zone_name(at, zone)
     )
+
+
+def time_span(starts_at: datetime, ends_at: datetime, zone: str) -> str:
+    """From when to when; the day once where it is one, and both zones where the clock changes in between.
+
+    >>> from datetime import UTC
+    >>> time_span(datetime(2026, 1, 24, 14, tzinfo=UTC), datetime(2026, 1, 24, 16, tzinfo=UTC), "UTC")
+    'Saturday, January 24, 2026, 2:00 p.m. to 4:00 p.m. UTC'
+    """
+    start, end = local_time(starts_at, zone), local_time(ends_at, zone)
+    if local_day(starts_at, zone) == local_day(ends_at, zone):
+        end = end.removeprefix(local_day(ends_at, zone) + ", ")
+        if zone_name(starts_at, zone) == zone_name(ends_at, zone):
+            start = start.removesuffix(" " + zone_name(starts_at, zone))
+    return _("{start} to {end}").format(start=start, end=end)
 
 
 def short_time(at: datetime, zone: str) -> str:

@@ -12,7 +12,7 @@ from itertools import pairwise
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from autograde.errors import TeamError
-from autograde.sessions.local_time import local_day, local_time, zone_name
+from autograde.sessions.local_time import time_span
 from classroom.language import _
 
 __all__ = ["Meeting", "check_zone", "meeting_words", "meetings_at"]
@@ -57,14 +57,7 @@ def meetings_at(wall_clock: Iterable[datetime], zone: str, minutes: int) -> tupl
 
 def meeting_words(meeting: Meeting, zone: str) -> str:
     """When a meeting is, by the clock of a zone; where the clock changes in it, both names stand."""
-    start, end = local_time(meeting.starts_at, zone), local_time(meeting.ends_at, zone)
-    same_day = local_day(meeting.starts_at, zone) == local_day(meeting.ends_at, zone)
-    if not same_day:
-        return _("{start} to {end}").format(start=start, end=end)
-    end = end.removeprefix(local_day(meeting.ends_at, zone) + ", ")
-    if zone_name(meeting.starts_at, zone) == zone_name(meeting.ends_at, zone):
-        start = start.removesuffix(" " + zone_name(meeting.starts_at, zone))
-    return _("{start} to {end}").format(start=start, end=end)
+    return time_span(meeting.starts_at, meeting.ends_at, zone)
 
 
 def check_zone(zone: str) -> str:

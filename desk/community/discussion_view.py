@@ -18,7 +18,7 @@ from desk.stores import Stores
 
 __all__ = ["PostView", "ThreadView", "pages_of", "post_views", "thread_title", "thread_views"]
 
-EXCERPT = 140
+EXCERPT = 240
 """Characters of an opening post in a list."""
 _ROOM = 60_000
 """Bytes of text in a page, so that it stays under 100 kB."""
@@ -64,7 +64,7 @@ def thread_views(desk: Stores, here: Place, threads: Iterable[Thread]) -> list[T
 
 
 def thread_title(desk: Stores, here: Place, opening: Post, name: str) -> str:
-    """What a thread is called: its title, or where it comes from."""
+    """What a thread is called: its title, its author for an introduction, its lesson for an insight."""
     if opening.withdrawn_at is not None:
         return _("A thread whose first post was taken back")
     if opening.topic is Topic.INTRODUCTIONS:
@@ -100,7 +100,9 @@ def _thread(desk: Stores, here: Place, thread: Thread, names: dict[str, str]) ->
     name = names.get(opening.person or "", _("(name erased)"))
     replies = ngettext("{n} answer", "{n} answers", thread.replies).format(n=thread.replies)
     when = local_time(opening.written_at, here.session.zone)
-    by = when if opening.topic is Topic.INTRODUCTIONS else _("{name}, {when}").format(name=name, when=when)
+    # An introduction has her name as its title; with an insight it is not shown.
+    named = opening.topic is not Topic.QUESTIONS
+    by = when if named else _("{name}, {when}").format(name=name, when=when)
     text = " ".join(opening.text.split()) if opening.is_shown else ""
     return ThreadView(
         id=opening.id,
@@ -118,7 +120,7 @@ def _post(here: Place, post: Post, names: dict[str, str]) -> PostView:
     readable = not gone and (not hidden or own or leads)
     return PostView(
         id=post.id,
-        name=names.get(post.person or "", _("(name erased)")),
+        name=_author(post, own, names),
         leader=_leader(post),
         when=local_time(post.written_at, here.session.zone),
         changed=local_time(post.changed_at, here.session.zone) if post.changed_at and not gone else "",
@@ -131,6 +133,13 @@ def _post(here: Place, post: Post, names: dict[str, str]) -> PostView:
         can_hide=leads and not own and post.is_shown,
         can_show=leads and hidden and not gone,
     )
+
+
+def _author(post: Post, own: bool, names: dict[str, str]) -> str:
+    """Who wrote it. The lesson promises that nobody reads the name of who shares an insight."""
+    if post.topic is Topic.INSIGHTS and post.opens:
+        return _("You, without your name") if own else _("Somebody in this session")
+    return names.get(post.person or "", _("(name erased)"))
 
 
 def _note(gone: bool, hidden: bool, readable: bool) -> str:

@@ -179,6 +179,7 @@ def _thread(here: Place, thread: str, problem: str = "") -> str:
         posts=post_views(here, shown),
         page=one,
         closed=opening.hidden_at is not None,
+        anonymous=opening.topic is Topic.INSIGHTS and opening.person == here.by.person,
         problem=problem,
         typed=request.form,
         longest=LONGEST_POST,

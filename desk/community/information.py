@@ -22,7 +22,7 @@ from autograde.community.information import (
 )
 from autograde.errors import CommunityError
 from autograde.sessions.dates import Session
-from autograde.sessions.local_time import local_time, zone_name
+from autograde.sessions.local_time import local_time, time_span, zone_name
 from classroom.language import _
 from desk.access import Who, open_to
 from desk.community.place import Place, place, refused
@@ -142,8 +142,8 @@ def _dates(session: Session, now: datetime) -> list[tuple[str, str]]:
 
 def _view(entry: Entry, zone: str, now: datetime) -> EntryView:
     when = local_time(entry.starts_at, zone) if entry.starts_at else ""
-    if entry.ends_at:
-        when = _("{start} to {end}").format(start=when, end=local_time(entry.ends_at, zone))
+    if entry.starts_at and entry.ends_at:
+        when = time_span(entry.starts_at, entry.ends_at, zone)
     last = entry.ends_at or entry.starts_at
     link = is_link(entry.place)
     return EntryView(entry.id, entry.title, when, entry.place, link, entry.about, bool(last and last < now))

@@ -72,7 +72,7 @@ def test_dates_are_read_by_the_clock_of_the_session_and_only_staff_add_some(comm
     assert press(instructor, HOME, **trap).status_code == 303
     page = learner.get(HOME).text
     assert "Closes</dt>" in page and "Sunday, March 28, 2027, 11:59 p.m. EDT" in page
-    assert "Saturday, February 13, 2027, 9:00 a.m. EST to Saturday" in page
+    assert "Saturday, February 13, 2027, 9:00 a.m. to 4:00 p.m. EST" in page
     assert "Winter &lt;b&gt;day&lt;/b&gt;" in page
     assert 'href="https://example.org/guide"' in page and 'href="javascript' not in page
     assert "Add an entry" not in page and "Remove" not in page
