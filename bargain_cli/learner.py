@@ -90,6 +90,7 @@ def note_(
     about: Annotated[str, typer.Option(help="complaint or accommodation.")],
     state: Annotated[str, typer.Option(help="A word such as opened, granted, refused, settled.")],
     text: Annotated[str, typer.Option(help="What it says. It is kept apart and can be erased.")],
+    answers: Annotated[str, typer.Option(help="The id of the note (c-...) that opened the matter.")] = "",
     actor: ActorOption = "",
     home: HomeOption = HOME,
 ) -> None:
@@ -103,5 +104,5 @@ def note_(
     office = the_office(home)
     by = the_actor(office, actor, Role.STAFF)
     with office.writer():
-        note(office, session, person, About(about), state, text, by, now())
-    print(f"{about} of {person} in {session}: {state}.")
+        made = note(office, session, person, About(about), state, text, by, now(), answers)
+    print(f"{made.body['note_id']}  {about} of {person} in {session}: {state}.")

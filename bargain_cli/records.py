@@ -3,43 +3,16 @@
 from __future__ import annotations
 
 from datetime import datetime
-from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
+from autograde.reports.names import System, What
 from bargain_cli.options import CURRICULUM, HOME, CurriculumOption, HomeOption, now, the_courses, the_office
-
-if TYPE_CHECKING:
-    from autograde.office import Office
-    from autograde.reports.scope import Found, Scope
 
 ReportFolder = Annotated[Path, typer.Option(help="The folder the files are written to.")]
 REPORTS = Path("var/reports")
-
-
-class What(StrEnum):
-    """The reports there are."""
-
-    COMPLETION = "completion"
-    AFFILIATES = "affiliates"
-    UNITS = "units"
-    TURNAROUND = "turnaround"
-    CERTIFICATES = "certificates"
-    RECONCILIATION = "reconciliation"
-    MISSING_WORK = "missing-work"
-    ITEMS = "items"
-    TEAMS = "teams"
-    TEAM_MEMBERS = "team-members"
-    ALL = "all"
-
-
-class System(StrEnum):
-    """The systems that grades are exported to."""
-
-    CANVAS = "canvas"
-    MOODLE = "moodle"
 
 
 def report(
@@ -58,25 +31,11 @@ def report(
     curriculum: CurriculumOption = CURRICULUM,
 ) -> None:
     """Write reports as CSV, XLSX and a page that prints: completion, or another one, or all of them."""
-    from autograde.errors import RulesError
-    from autograde.reports.every import program_reports, write_every_report
-    from autograde.reports.report import write_report
+    from autograde.reports.asked import scope_asked, write_asked
 
     office, made = the_office(home), now()
-    if what is What.COMPLETION:
-        if since or until:
-            raise RulesError(
-                "The completion report says how it stands now; it takes no range of days. "
-                "Other reports do: see --what."
-            )
-        paths = _completion(office, sessions, curriculum, to, made, affiliate)
-    elif what is What.ALL:
-        scope = _scope(sessions, since, until, affiliate)
-        paths = write_every_report(office, the_courses(curriculum), to, made, scope)
-    else:
-        found = _find(office, _scope(sessions, since, until, affiliate), curriculum, made)
-        paths = write_report(program_reports(office)[what.value](found), to, made)
-    for path in paths:
+    scope = scope_asked(sessions or (), since and since.date(), until and until.date(), affiliate)
+    for path in write_asked(office, the_courses(curriculum), what, scope, to, made):
         print(path)
 
 
@@ -87,8 +46,10 @@ def reminders(
 ) -> None:
     """Print drafts of reminders for who never started or has gone quiet. Nothing is sent."""
     from autograde.reports.missing_work import reminders as drafts
+    from autograde.reports.scope import Scope, find
 
-    for draft in drafts(_find(the_office(home), _scope(sessions), curriculum, now())):
+    found = find(the_office(home), the_courses(curriculum), Scope(tuple(sessions or ())), now())
+    for draft in drafts(found):
         print(f"--- {draft.name} <{draft.email}>: {draft.why}\n{draft.text}")
 
 
@@ -100,57 +61,9 @@ def export(
     curriculum: CurriculumOption = CURRICULUM,
 ) -> None:
     """Write the grades of a session as a file that Canvas or Moodle imports."""
-    from autograde.exports.canvas import canvas_csv
-    from autograde.exports.grades import grades_of
-    from autograde.exports.moodle import moodle_csv
+    from autograde.reports.asked import exported_grades
     from autograde.reports.files import write_files
 
-    office = the_office(home)
-    grades = grades_of(office, _find(office, _scope([session]), curriculum, now()))
-    data = canvas_csv(grades) if system is System.CANVAS else moodle_csv(grades)
+    data = exported_grades(the_office(home), the_courses(curriculum), system, session, now())
     for path in write_files(to, {f"{system.value}-{session}.csv": data}):
         print(path)
-
-
-def _completion(
-    office: Office, sessions: list[str] | None, curriculum: Path, to: Path, made: datetime, affiliate: str
-) -> list[Path]:
-    from autograde.reports.completion import write_completion
-    from autograde.sessions.calendar import Sessions
-    from autograde.sessions.opening import course_of_session
-
-    courses = the_courses(curriculum)
-    ids = sessions or [session.id for session in Sessions(office.records()).all()]
-    return [
-        path
-        for session in ids
-        for path in write_completion(
-            office,
-            course_of_session(office, courses, session),
-            session,
-            to,
-            made,
-            affiliate=affiliate,
-        )
-    ]
-
-
-def _scope(
-    sessions: list[str] | None,
-    since: datetime | None = None,
-    until: datetime | None = None,
-    affiliate: str = "",
-) -> Scope:
-    from autograde.errors import SessionError
-    from autograde.reports.scope import Scope
-
-    first, last = since and since.date(), until and until.date()
-    if first and last and last < first:
-        raise SessionError(f"The range ends ({last}) before it begins ({first}).")
-    return Scope(tuple(sessions or ()), first, last, affiliate)
-
-
-def _find(office: Office, scope: Scope, curriculum: Path, made: datetime) -> Found:
-    from autograde.reports.scope import find
-
-    return find(office, the_courses(curriculum), scope, made)

@@ -32,6 +32,7 @@ from desk.joining import joining
 from desk.joint_pages import joint_pages
 from desk.kinds import kinds
 from desk.message_pages import message_pages
+from desk.office_pages import ROOMS as OFFICE
 from desk.officer_pages import officers
 from desk.pages import pages
 from desk.reading.again_pages import again_pages
@@ -105,6 +106,7 @@ def create_app(office: Office, courses: Mapping[str, Course], settings: DeskSett
         members,
         files,
         again_pages,
+        *OFFICE,
     ):
         app.register_blueprint(rooms)
     open_to(Who.ANYONE)(app.view_functions["static"])

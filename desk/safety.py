@@ -41,6 +41,13 @@ _LARGE = {
     "discussions.answer": 60_000,
     "discussions.change": 60_000,
     "files.take_in": LARGEST_FILE + 100_000,
+    # Files that staff choose, and a list that comes back once it was looked at; upload.py refuses kindly.
+    "office_rosters.look": 6_000_000,
+    "office_rosters.enrol": 600_000,
+    "office_attendance.look": 6_000_000,
+    "office_attendance.propose": 600_000,
+    "office_credits.propose_one": 6_000_000,
+    "office_rules.compared": 6_000_000,
 }
 _WITH_SCRIPT = {"reading.page", "reading.press"}
 
@@ -145,7 +152,9 @@ def _words(status: int) -> tuple[str, str, str]:
         return (
             _("This is too large"),
             _("What was sent is larger than the desk takes. Nothing was kept."),
-            _("Send the part without your notebook, or shorten your answers."),
+            _("Choose a smaller file, or shorten what you typed.")
+            if request.path.startswith("/office/")
+            else _("Send the part without your notebook, or shorten your answers."),
         )
     if status >= 500:
         return _words_for_a_fault()

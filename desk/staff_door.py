@@ -14,6 +14,7 @@ from autograde.people.register import STAFF_SIGN_IN
 from autograde.people.staff import Role, role_word
 from classroom.language import _
 from desk.access import Who, open_to
+from desk.office_pages.waiting import waiting_for_staff
 from desk.safety import problem_page
 from desk.stores import stores
 from desk.visit import sign_in_staff, the_member
@@ -55,7 +56,36 @@ def home() -> ResponseReturnValue:
     roles = ", ".join(role_word(role) for role in sorted(member.roles))
     leads = member.roles & {Role.INSTRUCTOR, Role.STAFF}
     sessions = stores().sessions.all() if leads else []
-    return render_template("staff_home.html", member=member, roles=roles, sessions=sessions)
+    is_staff = Role.STAFF in member.roles
+    return render_template(
+        "staff_home.html",
+        member=member,
+        roles=roles,
+        waiting=waiting_for_staff(stores(), member.id) if is_staff else (),
+        rooms=_rooms(),
+        sessions=sessions,
+    )
+
+
+def _rooms() -> list[tuple[str, str, str]]:
+    """The rooms of the office: address, title, what is done there."""
+    return [
+        (url_for("office_sessions.every"), _("Sessions"), _("dates, rosters, applications, learners")),
+        (
+            url_for("office_reports.choose"),
+            _("Reports and exports"),
+            _("to download, by session, day and affiliate"),
+        ),
+        (url_for("office_credits.every"), _("Outside credit"), _("propose, approve, take back")),
+        (url_for("office_certificates.every"), _("Certificates"), _("issue, renew, correct, revoke")),
+        (
+            url_for("office_matters.every"),
+            _("Complaints and accommodations"),
+            _("what is open, what was settled"),
+        ),
+        (url_for("office_rules.every"), _("Rules"), _("to read, and to compare before a change")),
+        (url_for("office_staff.every"), _("Staff and roles"), _("who may do what, sign-in links")),
+    ]
 
 
 def _cannot_be_used() -> ResponseReturnValue:

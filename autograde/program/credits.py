@@ -60,8 +60,9 @@ class Credit:
 
 @dataclass(frozen=True)
 class Proposal:
-    """Outside credit that somebody has proposed, with evidence; it counts once a second person approved
-    it."""
+    """Outside credit that somebody has proposed, with evidence; it counts once a second person approved it.
+
+    `certificate` names the rules that know the offering."""
 
     event: str
     person: str
@@ -69,6 +70,7 @@ class Proposal:
     attended_at: datetime
     proposed_by: str
     evidence_sha256: str
+    certificate: str = ""
 
 
 def credits_of(events: Iterable[Event], without: Collection[str] = ()) -> list[Credit]:
@@ -103,6 +105,7 @@ def proposals_of(events: Iterable[Event]) -> list[Proposal]:
             attended_at=event.occurred_at,
             proposed_by=event.actor,
             evidence_sha256=str(event.body["evidence_sha256"]),
+            certificate=str(event.body["certificate"]),
         )
         for event in chain
         if event.kind is EventKind.EXTERNAL_CREDIT_PROPOSED and event.id not in settled

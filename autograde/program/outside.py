@@ -7,6 +7,7 @@ ledger, so that it can be erased.
 """
 
 import hashlib
+import re
 from datetime import datetime
 
 from autograde.errors import RecordsError
@@ -18,7 +19,7 @@ from autograde.program.credits import credits_of, proposals_of
 from classroom.files import write_whole
 from classroom.language import _
 
-__all__ = ["OUTSIDE", "approve", "offering_of", "propose", "void"]
+__all__ = ["OUTSIDE", "approve", "kept_evidence", "offering_of", "propose", "void"]
 
 OUTSIDE = "outside"
 """Stands in place of a session: what was attended elsewhere belongs to none of ours."""
@@ -139,6 +140,14 @@ def void(office: Office, person: str, credit: str, reason: str, actor: str, now:
             body={"credit": credit},
         )
     )
+
+
+def kept_evidence(office: Office, sha256: str) -> bytes | None:
+    """The evidence of that hash; None when it was erased, or for what is no hash."""
+    if not re.fullmatch(r"[0-9a-f]{64}", sha256):
+        return None
+    path = office.home / OUTSIDE / sha256
+    return path.read_bytes() if path.is_file() else None
 
 
 def offering_of(rules: CertificateRules, offering: str) -> Offering:

@@ -67,12 +67,24 @@ def transfer(
 
 
 def note(
-    office: Office, session: str, person: str, about: About, state: str, text: str, actor: str, now: datetime
+    office: Office,
+    session: str,
+    person: str,
+    about: About,
+    state: str,
+    text: str,
+    actor: str,
+    now: datetime,
+    answers: str = "",
 ) -> Event:
     """Log a complaint or an accommodation, or its outcome; `state` is a word such as "opened" or
-    "granted"."""
+    "granted", `answers` the id of the note that opened the matter (see matters.py)."""
     if not text.strip():
         raise SessionError(_("Write what the note says. Nothing was recorded."))
+    if answers:
+        opened = Ledger(office.records()).events(person, session, {EventKind.NOTED})
+        if (answers, about.value) not in {(one.body["note_id"], one.body["about"]) for one in opened}:
+            raise SessionError(_('There is no note "{id}" to answer here.').format(id=answers))
     note_id = keep_comment(office, text.strip())
     return _append(
         office,
@@ -85,6 +97,7 @@ def note(
         about=about.value,
         note_id=note_id,
         state=state,
+        **({"answers": answers} if answers else {}),
     )
 
 

@@ -22,6 +22,9 @@ __all__ = ["NAMES", "Table", "TableRow", "name_in", "read_table"]
 
 LARGEST = 5_000_000  # bytes
 MOST_LINES = 20_000
+LARGEST_UNPACKED = (
+    60_000_000  # bytes; a workbook is packed, and a small file can hold much more than it should
+)
 
 NAMES: Mapping[str, Collection[str]] = {
     "name": {"name", "full name", "member", "member name", "student", "learner"},
@@ -131,6 +134,9 @@ def _workbook(file_name: str, data: bytes) -> list[list[str]]:
     from openpyxl.utils.exceptions import InvalidFileException
 
     try:
+        with zipfile.ZipFile(io.BytesIO(data)) as packed:
+            if sum(one.file_size for one in packed.infolist()) > LARGEST_UNPACKED:
+                raise ValueError
         book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
         rows = book.worksheets[0].iter_rows(values_only=True, max_row=MOST_LINES + 2, max_col=60)
         return [["" if cell is None else str(cell) for cell in row] for row in rows]

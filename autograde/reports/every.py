@@ -14,6 +14,7 @@ from autograde.course import Course
 from autograde.office import Office
 from autograde.people.staff import Staff
 from autograde.program.certificate_rules import find_certificates
+from autograde.program.rules import find_rules
 from autograde.reports.affiliates import affiliates
 from autograde.reports.completion import write_completion
 from autograde.reports.items import items
@@ -64,7 +65,8 @@ def write_every_report(
     written: list[Path] = []
     for session in ids:
         course = courses[Sessions(office.records()).get(session).course]
-        written += write_completion(office, course, session, folder, now, affiliate=asked.affiliate)
+        rules = find_rules(course.id, programs)
+        written += write_completion(office, course, session, folder, now, rules, affiliate=asked.affiliate)
     found = find(office, courses, asked, now, programs)
     for make in program_reports(office, programs).values():
         written += write_report(make(found), folder, now)

@@ -27,6 +27,7 @@ ANY_STAFF = frozenset({INSTRUCTOR, STAFF, OFFICER})
 INSTRUCTORS = frozenset({INSTRUCTOR})
 TEACHING = frozenset({INSTRUCTOR, STAFF})
 OFFICERS = frozenset({OFFICER})
+PROGRAM = frozenset({STAFF})
 A_TOKEN = frozenset({TOKEN})
 MEMBERS = frozenset({MEMBER})
 EITHER_SIDE = frozenset({MEMBER, PARTNER})
@@ -121,6 +122,54 @@ TABLE = {
     ("POST", "/community/<session>/files/"): IN_THE_SESSION,
     ("GET", "/community/<session>/files/<file>"): IN_THE_SESSION,
     ("POST", "/community/<session>/files/<file>/remove"): IN_THE_SESSION,
+    ("GET", "/office/sessions/"): PROGRAM,
+    ("POST", "/office/sessions/"): PROGRAM,
+    ("GET", "/office/sessions/<session>"): PROGRAM,
+    ("POST", "/office/sessions/<session>/invitations"): PROGRAM,
+    ("POST", "/office/sessions/<session>/release"): PROGRAM,
+    ("GET", "/office/sessions/<session>/roster/"): PROGRAM,
+    ("POST", "/office/sessions/<session>/roster/"): PROGRAM,
+    ("POST", "/office/sessions/<session>/roster/enrol"): PROGRAM,
+    ("GET", "/office/sessions/<session>/applications/"): PROGRAM,
+    ("POST", "/office/sessions/<session>/applications/"): PROGRAM,
+    ("POST", "/office/sessions/<session>/applications/<person>"): PROGRAM,
+    ("GET", "/office/sessions/<session>/learners/"): PROGRAM,
+    ("GET", "/office/sessions/<session>/learners/<person>"): PROGRAM,
+    ("POST", "/office/sessions/<session>/learners/<person>/more-time"): PROGRAM,
+    ("POST", "/office/sessions/<session>/learners/<person>/another-session"): PROGRAM,
+    ("POST", "/office/sessions/<session>/learners/<person>/leave"): PROGRAM,
+    ("POST", "/office/sessions/<session>/learners/<person>/notes"): PROGRAM,
+    ("POST", "/office/sessions/<session>/learners/<person>/correct"): PROGRAM,
+    ("GET", "/office/sessions/<session>/learners/<person>/transcript.pdf"): PROGRAM,
+    ("GET", "/office/sessions/<session>/learners/<person>/copy.zip"): PROGRAM,
+    ("GET", "/office/complaints/"): PROGRAM,
+    ("GET", "/office/credits/"): PROGRAM,
+    ("POST", "/office/credits/"): PROGRAM,
+    ("POST", "/office/credits/<person>/<event>/approve"): PROGRAM,
+    ("POST", "/office/credits/<person>/<event>/take-back"): PROGRAM,
+    ("GET", "/office/credits/evidence/<sha256>"): PROGRAM,
+    ("GET", "/office/attendance/"): PROGRAM,
+    ("POST", "/office/attendance/"): PROGRAM,
+    ("POST", "/office/attendance/propose"): PROGRAM,
+    ("GET", "/office/certificates/"): PROGRAM,
+    ("POST", "/office/certificates/issue"): PROGRAM,
+    ("GET", "/office/certificates/<number>"): PROGRAM,
+    ("GET", "/office/certificates/<number>/certificate.pdf"): PROGRAM,
+    ("POST", "/office/certificates/<number>/revoke"): PROGRAM,
+    ("POST", "/office/certificates/<number>/reissue"): PROGRAM,
+    ("GET", "/office/reports/"): PROGRAM,
+    ("GET", "/office/reports/download"): PROGRAM,
+    ("GET", "/office/reports/grades/<system>/<session>"): PROGRAM,
+    ("GET", "/office/reports/reminders"): PROGRAM,
+    ("GET", "/office/reports/audit"): PROGRAM,
+    ("GET", "/office/rules/"): PROGRAM,
+    ("GET", "/office/rules/<certificate>"): PROGRAM,
+    ("POST", "/office/rules/<certificate>/compare"): PROGRAM,
+    ("GET", "/office/staff/"): PROGRAM,
+    ("POST", "/office/staff/"): PROGRAM,
+    ("POST", "/office/staff/<person>/role"): PROGRAM,
+    ("POST", "/office/staff/<person>/remove"): PROGRAM,
+    ("POST", "/office/staff/<person>/link"): PROGRAM,
 }
 """Every address of the desk, and who may use it. A new one is written here before it is put into the desk."""
 
@@ -172,6 +221,8 @@ class House:
             "team": self.team, "section": "risks", "pair": self.pair,
             "name": "map.png", "entry": "i-none", "thread": "d-none", "post": "d-none", "file": "f-none",
             "message": "e-000000000000000000000000", "sentence": "s-0000000000000000",
+            "event": "e-none", "sha256": "0" * 64, "system": "canvas",
+            "certificate": "none",
         }  # fmt: skip
         for name, value in fill.items():
             rule = rule.replace(f"<{name}>", value)
