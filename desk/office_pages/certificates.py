@@ -39,7 +39,7 @@ def every() -> ResponseReturnValue:
     return _page()
 
 
-@certificates.post("/issue")
+@certificates.post("/")
 @open_to(Who.STAFF)
 def issue_one() -> ResponseReturnValue:
     """Issue or renew the certificate that is due to a person."""
