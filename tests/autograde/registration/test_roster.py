@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,6 +14,7 @@ from autograde.ledger.store import Ledger
 from autograde.people.register import People
 from autograde.registration.roster import SIGN_IN, carry_out, plan
 from autograde.registration.roster_file import read_roster
+from autograde.registration.table_file import LARGEST_UNPACKED
 from autograde.sessions.calendar import Sessions
 
 if TYPE_CHECKING:
@@ -79,6 +81,15 @@ def test_western_letters_of_an_old_spreadsheet_are_read() -> None:
 def test_what_is_no_roster_is_told(data: bytes, says: str) -> None:
     with pytest.raises(RecordsError, match=says):
         read_roster("roster.csv", data)
+
+
+def test_a_workbook_that_unpacks_to_more_than_it_should_is_not_read() -> None:
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr("xl/sharedStrings.xml", bytes(LARGEST_UNPACKED + 1))
+    assert len(data.getvalue()) < 100_000
+    with pytest.raises(RecordsError, match="not a workbook that can be read"):
+        read_roster("roster.xlsx", data.getvalue())
 
 
 def test_each_problem_names_its_row() -> None:
