@@ -7,6 +7,7 @@ apply themselves, on the page of applying.py.
 from __future__ import annotations
 
 from datetime import time
+from zoneinfo import ZoneInfo
 
 from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -36,6 +37,8 @@ applications = Blueprint(
 )
 MOST_PLACES = 100_000
 LINK_DAYS = 30
+MOST_SHOWN = 40
+"""Applications on one page, the oldest first: with their forms they make it as large as a page may be."""
 
 
 @applications.get("/")
@@ -133,8 +136,11 @@ def _page(session: str, problem: str = "") -> str:
         session=found,
         stands=stands,
         deadline=local_time(stands.deadline, found.zone) if stands else "",
-        undecided=[line(one) for one in undecided],
-        decided=[line(one) for one in decided],
+        deadline_typed=f"{stands.deadline.astimezone(ZoneInfo(found.zone)):%Y-%m-%dT%H:%M}" if stands else "",
+        undecided=[line(one) for one in undecided[:MOST_SHOWN]],
+        more=max(0, len(undecided) - MOST_SHOWN),
+        decided=[line(one) for one in decided[-MOST_SHOWN:]],
+        decided_count=len(decided),
         free=_free(stands.free) if stands else "",
         address=f"{desk_address()}/apply/{session}",
         problem=problem,

@@ -147,6 +147,7 @@ def test_registration_is_opened_and_applications_decided(room: StaffRoom) -> Non
     room.send(place, deadline="2027-02-01", places="1", affiliates="A Union\r\nB Union\r\n")
     stands = registration_of(room.office, "spring")
     assert (stands.places, stands.affiliates) == (1, ("A Union", "B Union"))
+    assert 'value="2027-02-01T23:59"' in room.browser().get(place).text  # it is there to be changed
     ana, ben = (
         apply_anew(room.office, "spring", name, f"{name[:3]}@example.org", "A Union", "", room.desk.clock())
         for name in ("Ana Reyes", "Ben Okafor")
