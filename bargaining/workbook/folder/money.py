@@ -45,21 +45,21 @@ def brief(plan: Plan, said: Sequence[str] = ()) -> Printed:
     last = plan.years[-1]
     sentences = [
         f"We are {found['unit_fte']:,.1f} FTE with a base payroll of "
-        f"{in_dollars(_cents(found['unit_payroll']))}."
+        f"{in_dollars(_round(found['unit_payroll']))}."
     ]
     sentences.append(
-        f"Standing still costs {in_dollars(_cents(found['unit_standing']))}, "
+        f"Standing still costs {in_dollars(_round(found['unit_standing']))}, "
         f"{in_percent(100 * found['unit_standing_rate'])} of that payroll, before anybody bargains."
     )
     for side in SIDES:
         name = plan.side(side).side
         sentences.append(
-            f"{name}: {in_dollars(_cents(found[f'{side}_new_money_1']))} of new money in year 1; "
-            f"{in_dollars(_cents(found[f'{side}_over_base_{last}']))} over base in year {last}; "
-            f"{in_dollars(_cents(found[f'{side}_cumulative_{last}']))} over all years."
+            f"{name}: {in_dollars(_round(found[f'{side}_new_money_1']))} of new money in year 1; "
+            f"{in_dollars(_round(found[f'{side}_over_base_{last}']))} over base in year {last}; "
+            f"{in_dollars(_round(found[f'{side}_cumulative_{last}']))} over all years."
         )
     sentences.append(
-        f"The gap over all years is {in_dollars(_cents(found['gap_cumulative']))}, "
+        f"The gap over all years is {in_dollars(_round(found['gap_cumulative']))}, "
         f"{in_dollars(found['gap_per_fte_per_year'])} per FTE and year."
     )
     own = tuple(said) or (Table("In our own words, with sources", ("Point", "Source"), (), words=2, blank=8),)
@@ -116,8 +116,8 @@ def _side(plan: Plan, side: str, heads: tuple[str, ...], found: Figures) -> Tabl
 
 
 def _rolled(plan: Plan, found: Figures, pay: Decimal) -> Decimal | None:
-    """Return an amount of pay with the unit's average roll-up, or None when that is not known."""
-    return pay * (1 + found["unit_roll_up_rate"]) if plan.facts else None
+    """Return more pay with the roll-up that more pay carries in this unit, or None when that is not known."""
+    return pay * found["one_percent_rolled_up"] / found["unit_one_percent"] if plan.facts else None
 
 
 def _rules(plan: Plan) -> str:
@@ -126,11 +126,12 @@ def _rules(plan: Plan) -> str:
     return f"{plan.unit.name}.{fictional} Counted by: {plan.convention.sentence}."
 
 
-def _cents(dollars: Decimal) -> Decimal:
-    return round_money(dollars, Rounding.HALF_UP_CENT)
+def _round(dollars: Decimal) -> Decimal:
+    """Return whole dollars: nobody says the cents of a payroll."""
+    return round_money(dollars, Rounding.HALF_UP_DOLLAR)
 
 
 def _whole(dollars: Decimal) -> str:
     """Return dollars without cents, as a table prints them."""
-    whole = round_money(dollars, Rounding.HALF_UP_DOLLAR)
+    whole = _round(dollars)
     return f"−{abs(whole):,}" if whole < 0 else f"{whole:,}"
