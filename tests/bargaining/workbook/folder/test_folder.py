@@ -130,6 +130,7 @@ def test_the_brief_quotes_the_prices_of_the_table() -> None:
     """The same three years, priced as a proposal of items."""
     from datetime import UTC, datetime
 
+    from bargaining.costing.convention import Rounding, round_money
     from bargaining.costing.price_tag import in_dollars
     from bargaining.costing.raises.kinds import PercentRaise
     from bargaining.costing.table.items import Item, Proposal, Status
@@ -138,6 +139,6 @@ def test_the_brief_quotes_the_prices_of_the_table() -> None:
     raises = {year: PercentRaise(rate) for year, rate in enumerate(RATES, start=1)}
     item = Item("pay", "pay", Status.PROPOSED, datetime(2027, 3, 1, tzinfo=UTC), "Ana", raises=raises)
     priced = price(unit, Proposal("The union", 3, (item,)))
-    assert in_dollars(priced.cost.total_dollars) in " ".join(
+    assert in_dollars(round_money(priced.cost.total_dollars, Rounding.HALF_UP_DOLLAR)) in " ".join(
         block for sheet in folder_of(plan(100)) for block in sheet.blocks if isinstance(block, str)
     )
