@@ -26,7 +26,8 @@ from bargaining.costing.units.unit import BargainingUnit, UnitKind  # noqa: E402
 from bargaining.workbook.offer import percent_offer  # noqa: E402
 from bargaining.workbook.write import workbook  # noqa: E402
 from tests.bargaining.workbook.recalculated import recalculated  # noqa: E402
-from tests.browser.conftest import END, OpenPart, find_chromium, start_lab, stop_lab, write_part  # noqa: E402
+from tests.browser.conftest import END, OpenPart, start_lab, stop_lab, write_part  # noqa: E402
+from tests.real_browser import find_chromium  # noqa: E402
 
 MOVES, WARM_UP, CONVERSIONS = 100, 5, 3
 CELL = f"""# The slider appears here.
@@ -133,6 +134,9 @@ def same_workbook() -> bytes:
         opt_out_people=Decimal(0),
         opt_out_dollars=Decimal(0),
         rollup_percents={"Teachers": {part.name: 100 * part.rate for part in roll_up().components}},
+        wage_base_dollars={
+            part.name: part.ceiling_dollars for part in roll_up().components if part.ceiling_dollars
+        },
     )
     local = BargainingUnit(
         "Bench", (Salaried("Teachers", schedule, scattergram),), UnitKind.TEACHERS, facts=facts
