@@ -5,11 +5,11 @@ To refresh it after writing or changing a sentence, in a checkout:
     make messages        (or, without make: python -m classroom.language)
 
 In: the sources beside this package.  Out: one .pot file, sorted, without dates and line numbers, so that it
-changes only when a sentence does. A test compares it with a fresh one. To begin a translation, and to use
-it:
+changes only when a sentence does. A test compares it with a fresh one. The same command brings every
+translation up to date: sentences that are new stand in its .po without a translation, those that are gone
+leave it, and its .mo is compiled. To begin a translation:
 
-    pybabel init -i classroom/locale/bargain.pot -d classroom/locale -D bargain -l es
-    pybabel compile -d classroom/locale -D bargain
+    pybabel init -i classroom/locale/bargain.pot -d classroom/locale -D bargain -l pt
 """
 
 from __future__ import annotations
@@ -57,9 +57,45 @@ def fresh_catalogue(root: Path | None = None) -> bytes:
     return buffer.getvalue()
 
 
-def refresh() -> Path:
-    """Write `locale/bargain.pot` and return its path."""
+def refresh() -> list[Path]:
+    """Write `locale/bargain.pot`, and bring each translation up to date with it; return what was written."""
     path = LOCALE / f"{DOMAIN}.pot"
     path.parent.mkdir(exist_ok=True)
     path.write_bytes(fresh_catalogue())
-    return path
+    written = [path]
+    for po in sorted(LOCALE.glob(f"*/LC_MESSAGES/{DOMAIN}.po")):
+        po.write_bytes(updated(po.read_bytes(), path.read_bytes()))
+        po.with_suffix(".mo").write_bytes(compiled(po.read_bytes()))
+        written += [po, po.with_suffix(".mo")]
+    return written
+
+
+def updated(translation: bytes, template: bytes) -> bytes:
+    """Return a .po with the sentences of a .pot, each with the translation it had; no guesses, none kept."""
+    import io
+
+    from babel.messages.pofile import read_po, write_po
+
+    theirs = read_po(io.BytesIO(translation))
+    theirs.update(
+        read_po(io.BytesIO(template)),
+        no_fuzzy_matching=True,
+        update_creation_date=False,
+        update_header_comment=False,
+    )
+    theirs.obsolete.clear()
+    buffer = io.BytesIO()
+    write_po(buffer, theirs, width=100, sort_output=True, include_lineno=False, ignore_obsolete=True)
+    return buffer.getvalue()
+
+
+def compiled(translation: bytes) -> bytes:
+    """Return the .mo of a .po: what gettext reads at run time."""
+    import io
+
+    from babel.messages.mofile import write_mo
+    from babel.messages.pofile import read_po
+
+    buffer = io.BytesIO()
+    write_mo(buffer, read_po(io.BytesIO(translation)))
+    return buffer.getvalue()

@@ -16,7 +16,7 @@ from pathlib import Path
 from classroom.answers.book import AnswerBook
 from classroom.answers.file import FILE_NAME
 from classroom.errors import AnswersError, PartError
-from classroom.language import _
+from classroom.language import _, use_language
 from classroom.part_file import (
     PART_FILE,
     VARIANT_FILE,
@@ -76,12 +76,14 @@ def open_part(folder: Path | str | None = None, variant: int | None = None, *, t
 
     variant: what the grading office filled in; when variant.json is there too, they must agree. Outside
     grading a damaged file of answers is repaired here, and one printed sentence says so unless `tell` is
-    False. Raises PartError.
+    False; and the notebook speaks the language that variant.json names. Raises PartError.
     """
     place = Path.cwd() if folder is None else Path(folder).absolute()
     file = read_part_file(_read(place, PART_FILE))
     served = read_variant_file(_read(place, VARIANT_FILE)) if (place / VARIANT_FILE).exists() else None
     grading = os.environ.get("NBGRADER_EXECUTION") == "autograde"
+    if served and served.language and not grading and tell:
+        use_language(served.language)
     part = Part(
         course=file.course,
         part=file.part,

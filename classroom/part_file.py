@@ -3,7 +3,7 @@
     part.json     {"format": 1, "course", "part", "title", "release", "minutes",
                    "questions": {id: {"kind", "points", "graded"}}, "memo": {"id", "points", …} or null,
                    "notebook": "part01-know-your-unit.ipynb"}
-    variant.json  {"format": 1, "session", "variant"}
+    variant.json  {"format": 1, "session", "variant", "language": "es"}
 
 In: bytes.  Out: a PartFile or a VariantFile, or PartError with a sentence.  Called when a lesson opens its
 part.
@@ -63,10 +63,11 @@ class PartFile:
 
 @dataclass(frozen=True)
 class VariantFile:
-    """The content of variant.json: the server's word on session and variant."""
+    """The content of variant.json: the server's word on session, variant, and the language she has chosen."""
 
     session: str
     variant: int
+    language: str | None = None
 
 
 def read_part_file(data: bytes) -> PartFile:
@@ -90,7 +91,8 @@ def read_variant_file(data: bytes) -> VariantFile:
     variant = content.get("variant")
     if not is_variant(variant):
         raise _bad(VARIANT_FILE, _("“{key}” is not a whole number from 0").format(key="variant"))
-    return VariantFile(session=_name(content, "session"), variant=variant)
+    language = content.get("language")
+    return VariantFile(_name(content, "session"), variant, language if isinstance(language, str) else None)
 
 
 def kinds_of(questions: Mapping[str, QuestionEntry], memo: MemoEntry | None) -> dict[str, Kind]:

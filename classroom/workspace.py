@@ -18,6 +18,7 @@ from pathlib import Path
 from classroom.errors import PartError
 from classroom.files import write_whole
 from classroom.language import _
+from classroom.part_file import read_variant_file
 from classroom.sending.bundle import Bundle, is_safe_name, read_bundle
 
 PRIVATE = ".classroom"
@@ -112,10 +113,11 @@ class Workspace:
 
 
 def _place_notebook(folder: Path, bundle: Bundle) -> None:
-    """Write the notebook unless hers is of this release; move an older one to backups/ first."""
+    """Write the notebook unless hers is of this release and language; move an older one to backups/ first."""
     notebook = folder / bundle.notebook_name
     before = _installed(folder)
-    if before.get("release") == bundle.release and notebook.is_file():
+    same = before.get("release") == bundle.release and _language(folder) == _language_in(bundle.variant_json)
+    if same and notebook.is_file():
         return
     # A new release may also rename the notebook; the one she worked in must not stay beside the new one.
     older = {notebook, folder / str(before.get("notebook", bundle.notebook_name))}
@@ -123,6 +125,21 @@ def _place_notebook(folder: Path, bundle: Bundle) -> None:
         if path.is_file() and path.read_bytes() != bundle.notebook:
             _back_up(path, str(before.get("release", "")))
     write_whole(notebook, bundle.notebook)
+
+
+def _language(folder: Path) -> str | None:
+    """The language of the part that is in place; None when nothing says."""
+    try:
+        return _language_in((folder / "variant.json").read_bytes())
+    except OSError:
+        return None
+
+
+def _language_in(variant_json: bytes) -> str | None:
+    try:
+        return read_variant_file(variant_json).language
+    except PartError:
+        return None
 
 
 def _installed(folder: Path) -> dict[str, object]:

@@ -23,6 +23,7 @@ from desk.access import Who, open_to
 from desk.handing_out import part_for
 from desk.joining import SIGN_IN
 from desk.kinds import has_kinds
+from desk.languages import speak_to
 from desk.reading.drafts import drafted_part, for_jupyterlab, take_from_jupyterlab
 from desk.stores import stores
 
@@ -49,6 +50,7 @@ def for_a_token(
         if person is None:
             said = _("The desk does not know this computer. Open the part again from your start page.")
             return jsonify(sentence=said), 401, {"WWW-Authenticate": "Bearer"}
+        speak_to(person)
         return answer(person, *args, **kwargs)
 
     return guarded

@@ -15,7 +15,7 @@ from flask_wtf import CSRFProtect
 
 from autograde.course import Course
 from autograde.office import Office
-from classroom.language import _, ngettext
+from classroom.language import _, language_in_use, languages, ngettext
 from classroom.sending.packet import PACKET_LIMITS
 from desk.access import Who, open_to, undeclared
 from desk.api import api
@@ -31,6 +31,7 @@ from desk.item_pages import item_pages
 from desk.joining import joining
 from desk.joint_pages import joint_pages
 from desk.kinds import kinds
+from desk.languages import choosing, speak_to_the_visitor
 from desk.message_pages import message_pages
 from desk.office_pages import ROOMS as OFFICE
 from desk.officer_pages import officers
@@ -76,16 +77,18 @@ def create_app(office: Office, courses: Mapping[str, Course], settings: DeskSett
         WTF_CSRF_SSL_STRICT=False,
     )
     app.extensions[EXTENSION] = open_stores(office, courses, settings)
-    app.extensions[LESSONS] = Lessons(settings.language)
+    app.extensions[LESSONS] = Lessons()
     app.jinja_env.globals.update(_=_, ngettext=ngettext)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.context_processor(_on_every_page)
+    app.before_request(speak_to_the_visitor)
     guard(app)
     # A client that shows a token needs no form token: no browser sends that header by itself.
     CSRFProtect(app).exempt(api)
     for rooms in (
         pages,
         kinds,
+        choosing,
         joining,
         api,
         staff_door,
@@ -120,5 +123,6 @@ def _on_every_page() -> dict[str, Any]:
     return {
         "signed_in_name": signed_in_name(),
         "demonstration": settings.demonstration,
-        "language": settings.language,
+        "language": language_in_use(),
+        "languages": languages(),
     }

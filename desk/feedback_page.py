@@ -65,9 +65,9 @@ class FeedbackView:
 
 def feedback_view(given: Feedback, course: Course, session: Session) -> FeedbackView:
     """Find the words for a feedback."""
-    shown = given.shown
+    shown, part = given.shown, course.part(given.part)
     return FeedbackView(
-        heading=given.title,
+        heading=_("Part {number}: {title}").format(number=part.number, title=part.title),
         sentence=_sentence(given, session),
         score=_("{points} of {most}").format(points=_plain(shown.points), most=_plain(shown.max_points))
         if shown

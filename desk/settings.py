@@ -29,13 +29,13 @@ def _utc_now() -> datetime:
 class DeskSettings:
     """The settings of one desk.
 
-    lab_url: address of the learners' JupyterLab, for the Open buttons; None where each has her own at home.
-    demonstration: say on every page that everything runs on one machine under one account. desk_url: the
-    address people type, such as https://desk.example.org; needed wherever that is not this very machine, and
-    behind a proxy. None: this machine only. language: of the pages, as a code ("en", "es"). programs: the
-    folder with the rules files, None for those that came with the software. grade: told of each new
-    submission; None leaves grading to the command. clock: the present moment with its zone; tests bring their
-    own.
+    lab_url: address of the learners' JupyterLab, for the Open buttons; None where each has her own at
+    home. demonstration: say on every page that everything runs on one machine under one account.
+    desk_url: the address people type, such as https://desk.example.org; needed wherever that is not this
+    very machine, and behind a proxy. None: this machine only. language: of the pages for a visitor who
+    has chosen none and whose browser asks for none we have ("en", "es"). programs: the folder with the
+    rules files, None for those that came with the software. grade: told of each new submission; None
+    leaves grading to the command. clock: the present moment with its zone; tests bring their own.
     """
 
     lab_url: str | None = None

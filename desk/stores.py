@@ -14,6 +14,7 @@ from typing import cast
 from flask import current_app
 
 from autograde.course import Course
+from autograde.course_words import course_in
 from autograde.ledger.store import Ledger
 from autograde.office import Office
 from autograde.people.register import People
@@ -21,6 +22,7 @@ from autograde.people.staff import Staff
 from autograde.program.rules import Rules, check_fits, find_rules
 from autograde.sessions.calendar import Sessions
 from autograde.sessions.dates import Session
+from classroom.language import language_in_use
 from desk.settings import DeskSettings
 
 __all__ = ["Stores", "open_stores", "stores"]
@@ -33,13 +35,19 @@ class Stores:
     """The records of one office as the desk uses them; rules by course id."""
 
     office: Office
-    courses: Mapping[str, Course]
+    all_courses: Mapping[str, Course]
     rules: Mapping[str, Rules]
     settings: DeskSettings
     people: People
     staff: Staff
     sessions: Sessions
     ledger: Ledger
+
+    @property
+    def courses(self) -> Mapping[str, Course]:
+        """The courses by id, with their titles in the language in use."""
+        language = language_in_use()
+        return {name: course_in(course, language) for name, course in self.all_courses.items()}
 
     @property
     def now(self) -> datetime:

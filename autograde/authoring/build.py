@@ -10,20 +10,22 @@ and the memo is a locked cell that prints it, followed by nbgrader's *manually g
 
 import hashlib
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from autograde.authoring.given_away import refuse_given_away
-from autograde.authoring.glossary import GLOSSARY_FILE, link_words, read_glossary
+from autograde.authoring.glossary import glossary_file, link_words, read_glossary
 from autograde.authoring.lesson_file import LessonCell, read_lesson
 from autograde.authoring.lesson_ids import LessonIds
 from autograde.authoring.prose_slips import refuse_prose_slips
 from autograde.authoring.rubric import Rubric, read_rubric
 from autograde.authoring.sittings import minutes_of, sittings_of, things_to_do, with_minutes, word_count
 from autograde.authoring.source_cells import code_cell, notebook_bytes, prose_cell, task_cell
+from autograde.authoring.translated import differences, translated_into
 from autograde.course import load_course
-from classroom.language import _
+from autograde.course_words import course_in
+from classroom.language import SOURCE_LANGUAGE, _, speaking
 
 __all__ = ["SourceNotebook", "build_source"]
 
@@ -36,11 +38,14 @@ class SourceNotebook:
     """A built part.
 
     content: the bytes of the source notebook. part_json: what part.json says. pictures: name -> bytes.
+    translations: language -> the same part in it. Its release is this one's: learners read it, and what they
+    send is graded with this notebook.
     """
 
     content: bytes
     part_json: dict[str, Any]
     pictures: dict[str, bytes]
+    translations: dict[str, "SourceNotebook"] = field(default_factory=dict)
 
     @property
     def release(self) -> str:
@@ -64,17 +69,32 @@ def build_source(part_folder: Path) -> SourceNotebook:
     Raises AuthoringError naming file, line and remedy; CourseError when the course does not list the part.
     """
     part_folder = part_folder.absolute()
-    course = load_course(part_folder.parent)
+    english = _build(part_folder, "lesson.md", SOURCE_LANGUAGE)
+    others = {
+        language: _translated(part_folder, language)
+        for language in translated_into(part_folder)
+        if not differences(part_folder, language)
+    }
+    if not others:
+        return english
+    release = _release_id_of_all([english, *others.values()])
+    return _with_release(
+        english, release, {name: _with_release(one, release) for name, one in others.items()}
+    )
+
+
+def _build(part_folder: Path, file: str, language: str) -> SourceNotebook:
+    course = course_in(load_course(part_folder.parent), language)
     part = course.part(part_folder.name)
-    cells = read_lesson(part_folder / "lesson.md")
-    ids = LessonIds(part_folder / "lesson.md", cells)
+    cells = read_lesson(part_folder / file)
+    ids = LessonIds(part_folder / file, cells)
     rubric = read_rubric(part_folder / "rubric.md") if ids.memo else None
     refuse_prose_slips(part_folder, cells, rubric)
     refuse_given_away(part_folder, cells, rubric)
-    glossary = read_glossary(part_folder.parent / GLOSSARY_FILE)
-    sittings = sittings_of(part_folder / "lesson.md", cells, ids)
-    doing = things_to_do(part_folder / "lesson.md", cells, ids)
-    linked, words = link_words(part_folder / "lesson.md", cells, glossary)
+    glossary = read_glossary(part_folder.parent / glossary_file(language))
+    sittings = sittings_of(part_folder / file, cells, ids)
+    doing = things_to_do(part_folder / file, cells, ids)
+    linked, words = link_words(part_folder / file, cells, glossary)
     shown = with_minutes(linked, sittings)
     built = [made for cell in shown for made in _built(cell, ids, rubric)]
     notebook = notebook_bytes([*built, *([prose_cell("p-words-in-this-part", words)] if words else [])])
@@ -92,6 +112,23 @@ def build_source(part_folder: Path) -> SourceNotebook:
     pictures = _pictures(part_folder)
     release = _release_id(notebook, described, pictures)
     return SourceNotebook(notebook, {**described, "release": release}, pictures)
+
+
+def _translated(part_folder: Path, language: str) -> SourceNotebook:
+    with speaking(language):
+        return _build(part_folder, f"lesson.{language}.md", language)
+
+
+def _release_id_of_all(sources: list[SourceNotebook]) -> str:
+    return hashlib.sha256(" ".join(one.release for one in sources).encode()).hexdigest()[:RELEASE_DIGITS]
+
+
+def _with_release(
+    source: SourceNotebook, release: str, translations: dict[str, SourceNotebook] | None = None
+) -> SourceNotebook:
+    return replace(
+        source, part_json={**source.part_json, "release": release}, translations=translations or {}
+    )
 
 
 def _built(cell: LessonCell, ids: LessonIds, rubric: Rubric | None) -> list[dict[str, Any]]:

@@ -15,14 +15,23 @@ from pathlib import Path
 from autograde.authoring.lesson_file import LessonCell, refuse
 from autograde.errors import AuthoringError
 from autograde.toml_reader import read_toml
-from classroom.language import _
+from classroom.language import SOURCE_LANGUAGE, _
 
-__all__ = ["GLOSSARY_FILE", "link_words", "read_glossary"]
+__all__ = ["GLOSSARY_FILE", "glossary_file", "link_words", "read_glossary"]
 
 GLOSSARY_FILE = "glossary.toml"
 
 _MARK = re.compile(r"\{([^{}\n]+)\}")
 _NOT_PROSE = re.compile(r"```.*?```|`[^`\n]*`|\]\([^)\n]*\)|^#[^\n]*$", re.DOTALL | re.MULTILINE)
+
+
+def glossary_file(language: str) -> str:
+    """The file with the words of a course in a language.
+
+    >>> glossary_file("en"), glossary_file("es")
+    ('glossary.toml', 'glossary.es.toml')
+    """
+    return GLOSSARY_FILE if language == SOURCE_LANGUAGE else f"glossary.{language}.toml"
 
 
 def read_glossary(path: Path) -> dict[str, str]:

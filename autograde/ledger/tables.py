@@ -95,6 +95,8 @@ person = Table(
     Column("id", String(14), primary_key=True),
     Column("name", String(120), nullable=False),
     Column("email", String(254), nullable=False),
+    # The language she has chosen for what she reads; null while she has chosen none.
+    Column("language", String(12), nullable=True),
 )
 
 affiliation = Table(

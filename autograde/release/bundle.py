@@ -11,12 +11,21 @@ from pathlib import Path
 
 from autograde.authoring.build import SourceNotebook
 from autograde.errors import ReleaseError
-from classroom.language import _
+from classroom.language import SOURCE_LANGUAGE, _
 from classroom.sending.bundle import is_safe_name
 
-__all__ = ["make_bundle", "zip_files"]
+__all__ = ["bundle_name", "make_bundle", "zip_files"]
 
 _MOMENT = (1980, 1, 1, 0, 0, 0)  # the earliest a zip knows
+
+
+def bundle_name(language: str) -> str:
+    """The file name of a bundle in a language.
+
+    >>> bundle_name("en"), bundle_name("es")
+    ('bundle.zip', 'bundle.es.zip')
+    """
+    return "bundle.zip" if language == SOURCE_LANGUAGE else f"bundle.{language}.zip"
 
 
 def make_bundle(learners: Path, source: SourceNotebook) -> bytes:

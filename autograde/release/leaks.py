@@ -14,8 +14,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from autograde.authoring.lesson_file import read_lesson
+from autograde.authoring.lesson_file import LessonCell, read_lesson
 from autograde.authoring.rubric import read_rubric
+from autograde.authoring.translated import differences, translated_into
 from autograde.errors import ReleaseError
 from autograde.toml_reader import read_toml
 
@@ -53,9 +54,10 @@ def secrets(part_folder: Path, *, answers: bool = True) -> frozenset[str]:
     the reference answers cannot.
     """
     cells = read_lesson(part_folder / "lesson.md")
-    shown = _Text("\n".join(cell.visible for cell in cells if cell.is_code))
-    code = {_single(line) for cell in cells for line in cell.hidden.split("\n")}
-    found = {line for line in code if _says_something(line) and not shown.lines_of(line)}
+    found = _hidden_lines(cells)
+    for language in translated_into(part_folder):
+        if not differences(part_folder, language):
+            found |= _hidden_lines(read_lesson(part_folder / f"lesson.{language}.md"))
     if any(cell.options.memo for cell in cells):
         scheme = read_rubric(part_folder / "rubric.md").mark_scheme
         pieces = {_single(piece) for line in scheme.split("\n") for piece in _pieces(line)}
@@ -64,6 +66,12 @@ def secrets(part_folder: Path, *, answers: bool = True) -> frozenset[str]:
         graded = {cell.options.graded or cell.options.memo for cell in cells}
         found |= set(_reference_answers(part_folder / REFERENCE_FILE, graded))
     return frozenset(found)
+
+
+def _hidden_lines(cells: Sequence[LessonCell]) -> set[str]:
+    shown = _Text("\n".join(cell.visible for cell in cells if cell.is_code))
+    code = {_single(line) for cell in cells for line in cell.hidden.split("\n")}
+    return {line for line in code if _says_something(line) and not shown.lines_of(line)}
 
 
 def leaks_in(what: Path | bytes | str, secrets: Iterable[str], where: str = "") -> list[Leak]:

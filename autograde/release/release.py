@@ -3,6 +3,7 @@
     <office>/releases/<course>/<part>/<release>/
         source/         notebook with hidden tests, part.json, img/
         bundle.zip      what a learner gets, but for her variant: notebook, part.json, img/
+        bundle.es.zip   the same in another language, where the part is written in it
         release.json    which employers and reference answers it was tried with
 
 In: a course, a part, the office. Out: `Release`. Called by the `bargain release` command, the demo and the
@@ -23,7 +24,7 @@ from autograde.errors import LeakError, ReleaseError
 from autograde.gradebook import prepare_course_root
 from autograde.office import Office
 from autograde.release.all_employers import employers_of, try_all_employers
-from autograde.release.bundle import make_bundle
+from autograde.release.bundle import bundle_name, make_bundle
 from autograde.release.generate import generate_part, refuse_learners_files, write_source
 from autograde.release.leaks import REFERENCE_FILE, authors_places, leaks_in, secrets
 from autograde.release.reference import try_reference
@@ -41,6 +42,11 @@ class Release:
     bundle: Path
     source_folder: Path
     part_json: dict[str, Any]
+
+    def bundle_in(self, language: str) -> Path:
+        """The learner's zip in a language; the English one where the part is not written in it."""
+        translated = self.bundle.with_name(bundle_name(language))
+        return translated if translated.is_file() else self.bundle
 
     @property
     def points(self) -> float:
@@ -128,12 +134,18 @@ def _make(course: Course, source: SourceNotebook, part_folder: Path, place: Path
         root = Path(scratch) / "course"
         prepare_course_root(root, str(source.part_json["course"]))
         learners = generate_part(root, source)
-        bundle = make_bundle(learners, source)
-        _refuse_leaks(part_folder, bundle, learners)
+        bundles = {bundle_name("en"): make_bundle(learners, source)}
+        for language, translated in source.translations.items():
+            elsewhere = Path(scratch) / language
+            prepare_course_root(elsewhere, str(source.part_json["course"]))
+            bundles[bundle_name(language)] = make_bundle(generate_part(elsewhere, translated), translated)
+        for bundle in bundles.values():
+            _refuse_leaks(part_folder, bundle, learners)
         try_reference(root, source, part_folder, course)
         made = Path(scratch) / "made"
         write_source(made / "source", source)
-        write_whole(made / "bundle.zip", bundle)
+        for name, bundle in bundles.items():
+            write_whole(made / name, bundle)
         write_whole(made / "release.json", marker)
         if place.is_dir():  # the same release, tried with other reference answers
             write_whole(place / "release.json", marker)

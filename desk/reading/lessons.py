@@ -16,6 +16,7 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 from queue import SimpleQueue
 
+from classroom.language import language_in_use
 from classroom.reading.blocks import Block
 from classroom.reading.sheet import Settings
 from desk.reading.lesson_process import Job, Trouble, serve
@@ -29,7 +30,7 @@ SECONDS = 30.0
 MOST_KEPT = 300
 """Sheets that are kept; each is about 30 kB."""
 
-Key = tuple[str, int, tuple[tuple[str, tuple[tuple[str, str], ...]], ...]]
+Key = tuple[str, int, str, tuple[tuple[str, tuple[tuple[str, str], ...]], ...]]
 
 
 class LessonTrouble(Exception):  # noqa: N818 - named for what a reader meets
@@ -47,8 +48,7 @@ class _Worker:
 class Lessons:
     """Writes sheets. Close it when done; a process also ends with the one that started it."""
 
-    def __init__(self, language: str = "en", processes: int = 2) -> None:
-        self._language = language
+    def __init__(self, processes: int = 2) -> None:
         self._idle: SimpleQueue[_Worker] = SimpleQueue()
         self._workers = [_Worker() for _number in range(processes)]
         for worker in self._workers:
@@ -57,13 +57,14 @@ class Lessons:
         self._lock = threading.Lock()
 
     def read(self, bundle: Path, variant: int, settings: Settings) -> tuple[Block, ...]:
-        """Return the sheet of a released part. Raises LessonTrouble."""
-        key = (str(bundle), variant, _frozen(settings))
+        """Return the sheet of a released part, in the language in use. Raises LessonTrouble."""
+        language = language_in_use()
+        key = (str(bundle), variant, language, _frozen(settings))
         with self._lock:
             if key in self._kept:
                 self._kept.move_to_end(key)
                 return self._kept[key]
-        blocks = self._run(Job(bundle, variant, dict(settings), self._language))
+        blocks = self._run(Job(bundle, variant, dict(settings), language))
         with self._lock:
             self._kept[key] = blocks
             while len(self._kept) > MOST_KEPT:

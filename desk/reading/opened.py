@@ -17,6 +17,7 @@ from autograde.course import Course
 from autograde.errors import ReleaseError
 from autograde.release.release import Release, released_part
 from autograde.sessions.dates import Acceptance, Session
+from classroom.language import language_in_use
 from classroom.part import Part
 from classroom.reading.blocks import Asked, Block
 from classroom.reading.sheet import Settings
@@ -89,7 +90,7 @@ def open_reading(course: str, part: str, settings: Settings) -> Opened | Respons
         session,
         release,
         drafted_part(desk.office, session.id, person, release, variant),
-        lessons.read(release.bundle, variant, settings),
+        lessons.read(release.bundle_in(language_in_use()), variant, settings),
         settings,
         desk.now,
         lab_address() is not None,

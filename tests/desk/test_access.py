@@ -44,6 +44,7 @@ TABLE = {
     ("POST", "/apply/<session>"): EVERYBODY,
     ("GET", "/sign-in/<code>"): EVERYBODY,
     ("POST", "/sign-out"): EVERYBODY,
+    ("POST", "/language"): EVERYBODY,
     ("GET", "/feedback/<course>/<part>"): SIGNED_IN,
     ("GET", "/receipts/<number>"): SIGNED_IN,
     ("GET", "/certificates/<number>"): SIGNED_IN,
