@@ -21,6 +21,7 @@ __all__ = ["differences", "translated_into"]
 
 _NAME = re.compile(r"lesson\.([a-z]{2,3}(?:_[A-Z]{2})?)\.md")
 _HOLE = re.compile(r"\{[^{}]*\}")
+_WORD_IN_HOLE = re.compile(r"'[^']*'|\"[^\"]*\"")
 _SILENT = (tokenize.COMMENT, tokenize.NL)
 
 
@@ -66,7 +67,12 @@ def _code(source: str) -> list[object]:
             continue
         text = token.string
         if token.type == tokenize.STRING:
-            found.append(sorted(_HOLE.findall(text)) if "f" in text.split(text[-1])[0].lower() else "text")
+            found.append(_holes(text) if "f" in text.split(text[-1])[0].lower() else "text")
         elif token.type not in (tokenize.NEWLINE, tokenize.INDENT, tokenize.DEDENT):
-            found.append(sorted(_HOLE.findall(text)) if "{" in text else text)
+            found.append(text)
     return found
+
+
+def _holes(text: str) -> list[str]:
+    """What is filled into a string, sorted: another language may say it in another order."""
+    return sorted(_WORD_IN_HOLE.sub("''", hole) for hole in _HOLE.findall(text))

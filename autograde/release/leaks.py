@@ -68,7 +68,7 @@ def secrets(part_folder: Path, *, answers: bool = True) -> frozenset[str]:
     return frozenset(found)
 
 
-def _hidden_lines(cells: Sequence[LessonCell]) -> set[str]:
+def _hidden_lines(cells: tuple[LessonCell, ...]) -> set[str]:
     shown = _Text("\n".join(cell.visible for cell in cells if cell.is_code))
     code = {_single(line) for cell in cells for line in cell.hidden.split("\n")}
     return {line for line in code if _says_something(line) and not shown.lines_of(line)}
