@@ -22,7 +22,7 @@ WORDS_A_MINUTE, MINUTES_A_QUESTION, MINUTES_A_MEMO = 200, 2, 12
 _TO_TRY = ("explore", "grid_map", "own_numbers", "own_list")
 """What a learner moves or fills in takes her as long as a question."""
 
-_HEADING = re.compile(r"^## Sitting (\d+): *(\S.*)$", re.MULTILINE)
+_HEADING = re.compile(r"^## (?:Sitting|Etapa) (\d+): *(\S.*)$", re.MULTILINE)
 _TITLE = re.compile(r"^# .+$", re.MULTILINE)
 
 
