@@ -7,7 +7,7 @@ page.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import cast
 
@@ -22,7 +22,7 @@ from autograde.people.staff import Staff
 from autograde.program.rules import Rules, check_fits, find_rules
 from autograde.sessions.calendar import Sessions
 from autograde.sessions.dates import Session
-from classroom.language import language_in_use
+from classroom.language import SOURCE_LANGUAGE, language_in_use
 from desk.settings import DeskSettings
 
 __all__ = ["Stores", "open_stores", "stores"]
@@ -35,19 +35,13 @@ class Stores:
     """The records of one office as the desk uses them; rules by course id."""
 
     office: Office
-    all_courses: Mapping[str, Course]
+    courses: Mapping[str, Course]
     rules: Mapping[str, Rules]
     settings: DeskSettings
     people: People
     staff: Staff
     sessions: Sessions
     ledger: Ledger
-
-    @property
-    def courses(self) -> Mapping[str, Course]:
-        """The courses by id, with their titles in the language in use."""
-        language = language_in_use()
-        return {name: course_in(course, language) for name, course in self.all_courses.items()}
 
     @property
     def now(self) -> datetime:
@@ -79,5 +73,9 @@ def open_stores(office: Office, courses: Mapping[str, Course], settings: DeskSet
 
 
 def stores() -> Stores:
-    """The stores of the application that serves this request."""
-    return cast(Stores, current_app.extensions[EXTENSION])
+    """The stores of the application that serves this request; courses with their titles in its language."""
+    kept = cast(Stores, current_app.extensions[EXTENSION])
+    language = language_in_use()
+    if language == SOURCE_LANGUAGE:
+        return kept
+    return replace(kept, courses={name: course_in(one, language) for name, one in kept.courses.items()})

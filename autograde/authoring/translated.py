@@ -22,6 +22,8 @@ __all__ = ["differences", "translated_into"]
 _NAME = re.compile(r"lesson\.([a-z]{2,3}(?:_[A-Z]{2})?)\.md")
 _HOLE = re.compile(r"\{[^{}]*\}")
 _WORD_IN_HOLE = re.compile(r"'[^']*'|\"[^\"]*\"")
+# Strings that tables and charts look at: they decide how a number is shown.
+_MEAN_SOMETHING = ("dollars", "percent", "FTE")
 _SILENT = (tokenize.COMMENT, tokenize.NL)
 
 
@@ -67,10 +69,16 @@ def _code(source: str) -> list[object]:
             continue
         text = token.string
         if token.type == tokenize.STRING:
-            found.append(_holes(text) if "f" in text.split(text[-1])[0].lower() else "text")
+            found.append(_string(text))
         elif token.type not in (tokenize.NEWLINE, tokenize.INDENT, tokenize.DEDENT):
             found.append(text)
     return found
+
+
+def _string(text: str) -> object:
+    if text.strip("\"'") in _MEAN_SOMETHING:
+        return text
+    return _holes(text) if "f" in text.split(text[-1])[0].lower() else "text"
 
 
 def _holes(text: str) -> list[str]:

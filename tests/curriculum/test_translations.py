@@ -67,9 +67,9 @@ def perspicuity(texts: list[str]) -> float:
     return 206.835 - 62.3 * sum(map(syllables, counted)) / len(counted) - len(counted) / len(texts)
 
 
-def test_costing_begins_in_spanish() -> None:
+def test_the_first_three_parts_of_costing_are_there_in_spanish() -> None:
     spoken = {part.id: translated_into(part.folder) for part in COURSES["costing"].parts if part.folder}
-    assert [part for part, languages in spoken.items() if "es" in languages][:1] == ["part01-know-your-unit"]
+    assert [part[:6] for part, languages in spoken.items() if "es" in languages] >= ["part01", "part02", "part03"]
 
 
 @pytest.mark.parametrize(("course", "folder", "language"), PAIRS)
