@@ -27,7 +27,7 @@ def test_a_choice_holds_from_then_on_and_in_her_jupyterlab(desk, small_school, t
     assert '<html lang="es">' in start_page(browser, {"Accept-Language": "en"})
     assert '<html lang="es">' in start_page(desk.signed_in(person))
     bundle = desk.browser().get(
-        "/api/parts/small/part01-first", headers={"Authorization": f"Bearer {desk.token(person)}"}
+        "/api/parts/small/part01-count", headers={"Authorization": f"Bearer {desk.token(person)}"}
     )
     with zipfile.ZipFile(io.BytesIO(bundle.data)) as archive:
         assert json.loads(archive.read("variant.json"))["language"] == "es"
