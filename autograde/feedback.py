@@ -20,8 +20,11 @@ from autograde.intake.typed import typed_in
 from autograde.ledger.events import Event, EventKind
 from autograde.ledger.store import Ledger
 from autograde.office import Office
+from autograde.release.lesson_words import Words, read_words
 from autograde.release.release import released_part
 from classroom.questions.question import Kind
+from classroom.questions.verdict import Status
+from classroom.typed.amounts import read_amount
 
 __all__ = ["Attempt", "Feedback", "FeedbackState", "MemoFeedback", "QuestionFeedback", "feedback"]
 
@@ -31,7 +34,8 @@ def feedback(office: Office, session: str, person: str, part: str) -> Feedback:
 
     Raises ReleaseError when the part is not open in the session.
     """
-    described = released_part(office, session, part).part_json
+    release = released_part(office, session, part)
+    described, words = release.part_json, read_words(release.bundle.parent)
     events = [e for e in Ledger(office.records()).events(person, session) if e.body.get("part") == part]
     sent = [e for e in events if e.kind is EventKind.SUBMITTED]
     attempts = tuple(_attempt(e, events) for e in sent)
@@ -43,7 +47,7 @@ def feedback(office: Office, session: str, person: str, part: str) -> Feedback:
         title=str(described["title"]),
         state=_state(attempts),
         shown=shown,
-        questions=_questions(office, described, events, shown, typed) if shown else (),
+        questions=_questions(office, described, events, shown, typed, words) if shown else (),
         memo=_memo(office, described, events, shown, typed) if shown and described["memo"] else None,
         attempts=attempts,
     )
@@ -82,35 +86,59 @@ def _last(events: Sequence[Event], kind: EventKind, packet: str) -> Event | None
 
 
 def _questions(
-    office: Office, described: dict[str, Any], events: Sequence[Event], shown: Attempt, typed: dict[str, str]
+    office: Office,
+    described: dict[str, Any],
+    events: Sequence[Event],
+    shown: Attempt,
+    typed: dict[str, str],
+    words: Words,
 ) -> tuple[QuestionFeedback, ...]:
     graded = _last(events, EventKind.GRADED, shown.packet_sha256)
     assert graded is not None  # noqa: S101 - an attempt is shown only when it was graded
     said = _said(office, events, graded)
     return tuple(
         _question(
-            name, described["questions"].get(name, {}), typed.get(name, ""), said.get(name), points, most
+            name,
+            described["questions"].get(name, {}),
+            typed.get(name, ""),
+            said.get(name),
+            points,
+            most,
+            words,
         )
         for name, (points, most) in graded.body["cells"].items()
     )
 
 
 def _question(
-    name: str, described: dict[str, Any], typed: str, said: QuestionResult | None, points: float, most: float
+    name: str,
+    described: dict[str, Any],
+    typed: str,
+    said: QuestionResult | None,
+    points: float,
+    most: float,
+    words: Words,
 ) -> QuestionFeedback:
     understood = said.understood if said else ""
     kind = Kind(described.get("kind", Kind.TEXT.value))
     chosen = understood and not (kind.is_amount or kind.is_text)
     return QuestionFeedback(
         id=name,
-        ask=said.ask if said else "",
+        ask=words.translated(said.ask) if said else "",
         typed=(understood if chosen else typed) or None,
         understood=understood,
         status=said.status if said else None,
-        sentence=said.sentence if said else "",
+        sentence=_sentence(said, kind, typed, words) if said else "",
         points=float(points),
         max_points=float(most),
     )
+
+
+def _sentence(said: QuestionResult, kind: Kind, typed: str, words: Words) -> str:
+    """What was said of an answer, in the language in use; how a number is typed is said anew."""
+    if kind.is_amount and said.status == Status.FORMAT.value:
+        return read_amount(typed, kind).problem or said.sentence
+    return words.translated(said.sentence)
 
 
 def _said(office: Office, events: Sequence[Event], graded: Event) -> dict[str, QuestionResult]:

@@ -4,6 +4,7 @@
         source/         notebook with hidden tests, part.json, img/
         bundle.zip      what a learner gets, but for her variant: notebook, part.json, img/
         bundle.es.zip   the same in another language, where the part is written in it
+        words.es.json   what the lesson says while it is graded, beside the translator's words
         release.json    which employers and reference answers it was tried with
 
 In: a course, a part, the office. Out: `Release`. Called by the `bargain release` command, the demo and the
@@ -27,6 +28,7 @@ from autograde.release.all_employers import employers_of, try_all_employers
 from autograde.release.bundle import bundle_name, make_bundle
 from autograde.release.generate import generate_part, refuse_learners_files, write_source
 from autograde.release.leaks import REFERENCE_FILE, authors_places, leaks_in, secrets
+from autograde.release.lesson_words import lesson_words, words_name
 from autograde.release.reference import try_reference
 from classroom.files import write_whole
 from classroom.language import _
@@ -146,6 +148,8 @@ def _make(course: Course, source: SourceNotebook, part_folder: Path, place: Path
         write_source(made / "source", source)
         for name, bundle in bundles.items():
             write_whole(made / name, bundle)
+        for language in source.translations:
+            write_whole(made / words_name(language), lesson_words(part_folder, language))
         write_whole(made / "release.json", marker)
         if place.is_dir():  # the same release, tried with other reference answers
             write_whole(place / "release.json", marker)

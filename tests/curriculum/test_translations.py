@@ -22,6 +22,8 @@ from autograde.authoring.translated import differences, translated_into
 from autograde.course import Course, find_courses
 from autograde.course_words import course_in
 from autograde.release.lesson_trial import try_lesson
+from autograde.release.lesson_words import lesson_words, read_words, words_name
+from classroom.language import speaking
 from classroom.questions.answer_with import answer_with
 from classroom.rehearsal import Rehearsal
 
@@ -144,3 +146,22 @@ def test_a_translated_course_has_all_its_titles_and_words(course: Course) -> Non
         folder = course.folder
         english = read_glossary(folder / glossary_file("en"))
         assert len(read_glossary(folder / glossary_file(language))) == len(english)
+
+
+@pytest.mark.parametrize(("course", "folder", "language"), PAIRS)
+def test_what_was_said_while_grading_is_read_in_the_learners_language(
+    course: Course, folder: Path, language: str, tmp_path: Path
+) -> None:
+    """Right, and with each mistake: what the English lesson said becomes what the translation says."""
+    (tmp_path / words_name(language)).write_bytes(lesson_words(folder, language))
+    for variant in course.examples:
+        ours, theirs = (_run(folder, variant, {}, one) for one in ("en", language))
+        with speaking(language):
+            words = read_words(tmp_path)
+        listed = source(folder).part_json["questions"]
+        for name, put in ((n, p) for n, p in ours.keyed().items() if listed[n]["graded"]):
+            key, translated = put.key, theirs.keyed()[name].key
+            assert key is not None and translated is not None
+            assert words.translated(put.question.ask) == theirs.keyed()[name].question.ask
+            assert [words.translated(m.say) for m in key.mistakes] == [m.say for m in translated.mistakes]
+            assert words.translated(f"$5 is right. {key.why}") == f"$5 es correcto. {translated.why}"

@@ -11,15 +11,15 @@ def start_page(browser, headers=None) -> str:
     return browser.get("/", headers=headers or {}).text
 
 
-def test_who_has_not_chosen_is_answered_as_her_browser_asks(desk, small_school) -> None:
-    browser = desk.signed_in(small_school.people["finished"])
+def test_who_has_not_chosen_is_answered_as_her_browser_asks(desk) -> None:
+    browser = desk.signed_in(desk.school.join())
     page = start_page(browser, SPANISH)
     assert ('<html lang="es">' in page, "Dónde está tu trabajo" in page) == (True, True)
     assert '<html lang="en">' in start_page(browser, {"Accept-Language": "tlh"})
 
 
-def test_a_choice_holds_from_then_on_and_in_her_jupyterlab(desk, small_school, token_of) -> None:
-    person = small_school.people["finished"]
+def test_a_choice_holds_from_then_on_and_in_her_jupyterlab(desk, token_of) -> None:
+    person = desk.school.join()
     browser = desk.signed_in(person)
     chosen = {"language": "es", "back": "/transcript?x=1", "csrf_token": token_of(browser.get("/"))}
     answer = browser.post("/language", data=chosen)
