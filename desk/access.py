@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from enum import Enum
 from typing import Any, TypeVar
 
-from flask import Flask, current_app, render_template, request
+from flask import Flask, current_app, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from autograde.errors import TeamError
@@ -135,6 +135,8 @@ def _check_session(session: str) -> ResponseReturnValue | None:
 
 def signed_out_page() -> str:
     """The page that says how to get in."""
-    lab = stores().settings.lab_url
+    settings = stores().settings
+    lab = settings.lab_url
     address = f"{lab.rstrip('/')}/classroom/desk" if lab else None
-    return render_template("signed_out.html", lab_desk_url=address)
+    hub = url_for("hub_door.begin") if settings.hub else None
+    return render_template("signed_out.html", lab_desk_url=address, hub_url=hub)

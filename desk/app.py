@@ -26,6 +26,7 @@ from desk.community.discussions import discussions
 from desk.community.files import files
 from desk.community.information import information
 from desk.community.members import members
+from desk.hub_door import hub_door
 from desk.instructor_pages import instructors
 from desk.item_pages import item_pages
 from desk.joining import joining
@@ -65,6 +66,7 @@ def create_app(office: Office, courses: Mapping[str, Course], settings: DeskSett
     app.config.update(
         SECRET_KEY=cookie_key(office),
         SESSION_COOKIE_NAME="bargaining-desk",
+        SESSION_COOKIE_PATH=settings.prefix or "/",  # on a Hub other servers share the name of the machine
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_SECURE=address.scheme == "https",
@@ -92,6 +94,7 @@ def create_app(office: Office, courses: Mapping[str, Course], settings: DeskSett
         joining,
         api,
         staff_door,
+        hub_door,
         instructors,
         message_pages,
         comment_pages,

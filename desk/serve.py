@@ -46,6 +46,7 @@ def serve(
         host=host,
         port=port,
         threads=THREADS,
+        url_prefix=settings.prefix,
         ident="",
         # The application refuses with a sentence first; this stops what is far too large before it fills the
         # disk.

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from autograde.office import Office
+    from desk.hub import Hub
 
 __all__ = ["DeskSettings", "Grade"]
 
@@ -35,7 +36,10 @@ class DeskSettings:
     very machine, and behind a proxy. None: this machine only. language: of the pages for a visitor who
     has chosen none and whose browser asks for none we have ("en", "es"). programs: the folder with the
     rules files, None for those that came with the software. grade: told of each new submission; None
-    leaves grading to the command. clock: the present moment with its zone; tests bring their own.
+    leaves grading to the command. hub: the JupyterHub whose service this desk is, at which people sign in;
+    hub_domain makes an e-mail address of an account there. prefix: the path before all addresses of the
+    desk, such as "/services/desk"; desk_url is without it. clock: the present moment with its zone; tests
+    bring their own.
     """
 
     lab_url: str | None = None
@@ -44,4 +48,7 @@ class DeskSettings:
     language: str = "en"
     programs: Path | None = None
     grade: Grade | None = None
+    hub: Hub | None = None
+    hub_domain: str = ""
+    prefix: str = ""
     clock: Callable[[], datetime] = _utc_now

@@ -61,20 +61,40 @@ def lab_command(
     return _arguments(folder, port, jupyter), _environment(jupyter, desk_url, invitation, token)
 
 
+def lab_on_hub(workspace: Path, desk_url: str) -> tuple[list[str], dict[str, str]]:
+    """Return the same for a server that a JupyterHub starts: the Hub gives it its port and its sign-in.
+
+    Who is not linked to the desk yet joins by signing in there with her account on the Hub.
+    """
+    folder = workspace.resolve()
+    jupyter = Workspace(folder).prepare().private / "jupyter"
+    _write_settings(jupyter)
+    command = [sys.executable, "-m", "jupyterhub.singleuser", *_calm(folder, jupyter)]
+    environment = _environment(jupyter, desk_url, f"{desk_url.rstrip('/')}/hub/sign-in", "")
+    del environment["JUPYTER_TOKEN"]
+    return command, environment
+
+
 def _arguments(folder: Path, port: int, jupyter: Path) -> list[str]:
     return [
         sys.executable,
         "-m",
         "jupyterlab",
         "--no-browser",
-        "--custom-css",
-        f"--ServerApp.root_dir={folder}",
         "--ServerApp.ip=127.0.0.1",
         f"--ServerApp.port={port}",
         "--ServerApp.port_retries=0",  # whoever chose the port has told others
         # In a container everything runs as root, and Jupyter would refuse to start.
         "--ServerApp.allow_root=True",
+        *_calm(folder, jupyter),
+    ]
+
+
+def _calm(folder: Path, jupyter: Path) -> list[str]:
+    return [
+        f"--ServerApp.root_dir={folder}",
         "--ServerApp.terminals_enabled=False",
+        "--LabApp.custom_css=True",
         f"--ServerApp.jpserver_extensions={EXTENSIONS!r}",
         f"--LabApp.app_settings_dir={jupyter / 'app'}",
         "--LabApp.default_url=/classroom/desk",

@@ -60,6 +60,8 @@ TABLE = {
     ("POST", "/api/sign-in-link"): A_TOKEN,
     ("GET", "/staff/sign-in/<code>"): EVERYBODY,
     ("POST", "/staff/sign-in/<code>"): EVERYBODY,
+    ("GET", "/hub/sign-in"): EVERYBODY,
+    ("GET", "/hub/signed-in"): EVERYBODY,
     ("GET", "/staff/"): ANY_STAFF,
     ("POST", "/feedback/<course>/<part>/second-reading"): SIGNED_IN,
     ("GET", "/officer/"): OFFICERS,
