@@ -58,8 +58,10 @@ def _as_service(settings: DeskSettings, domain: str) -> DeskSettings:
     from desk.hub import JupyterHub
 
     prefix = os.environ["JUPYTERHUB_SERVICE_PREFIX"].rstrip("/")
-    own_lab = f"{(settings.desk_url or '').rstrip('/')}{os.environ['JUPYTERHUB_BASE_URL']}hub/user-redirect"
-    return replace(settings, hub=JupyterHub(), hub_domain=domain, prefix=prefix, lab_url=own_lab)
+    origin = (settings.desk_url or "").rstrip("/")
+    hub = JupyterHub(f"{origin}{prefix}/hub/signed-in")
+    own_lab = f"{origin}{os.environ['JUPYTERHUB_BASE_URL']}hub/user-redirect"
+    return replace(settings, hub=hub, hub_domain=domain, prefix=prefix, lab_url=own_lab)
 
 
 def _service_port() -> int:

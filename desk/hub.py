@@ -48,12 +48,15 @@ def roles_granted(scopes: Iterable[str]) -> frozenset[Role]:
 
 
 class JupyterHub:
-    """The Hub that started this process as one of its services."""
+    """The Hub that started this process as one of its services.
 
-    def __init__(self) -> None:
+    comes_back: the address of hub_door's `signed_in`, as it is written in the Hub's configuration.
+    """
+
+    def __init__(self, comes_back: str) -> None:
         from jupyterhub.services.auth import HubOAuth
 
-        self._auth: Any = HubOAuth(cache_max_age=0)
+        self._auth: Any = HubOAuth(cache_max_age=0, oauth_redirect_uri=comes_back)
 
     def sign_in_address(self, state: str) -> str:
         """The Hub's page, which lets a browser through at once when somebody is signed in there."""

@@ -42,7 +42,7 @@ def begin() -> ResponseReturnValue:
 def signed_in() -> ResponseReturnValue:
     """Come back from the Hub with a code: a visit begins."""
     hub, state = _the_hub(), session.pop(_STATE, None)
-    came_from_here = isinstance(state, str) and secrets.compare_digest(state, request.args.get("state", ""))
+    came_from_here = isinstance(state, str) and state == request.args.get("state")
     visitor = hub.visitor(request.args.get("code", "")) if came_from_here else None
     if visitor is None:
         return problem_page(

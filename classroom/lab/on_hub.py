@@ -19,7 +19,7 @@ FOLDER = "bargaining-course"
 def main(home: Path) -> None:
     """Write the settings, then be the server."""
     workspace = home / FOLDER
-    workspace.mkdir(exist_ok=True)
+    workspace.mkdir(mode=0o700, exist_ok=True)
     command, environment = lab_on_hub(workspace, os.environ["BARGAIN_DESK"])
     os.chdir(workspace)
     os.execve(command[0], command, {**os.environ, **environment})  # noqa: S606 - our own command
