@@ -66,7 +66,7 @@ def _let_in(visitor: HubVisitor) -> ResponseReturnValue:
             else _("You are signed in as {account}, and several people here have that address.").format(
                 account=address
             ),
-            _("Ask your program to enrol you with this address."),
+            _("Ask your program to enroll you with this address."),
         )
     member = desk.staff.member(known[0])
     if visitor.roles != (member.roles if member else frozenset()):

@@ -83,7 +83,7 @@ def test_from_a_roster_file_to_a_report(room: StaffRoom, address: str, browser: 
     assert "3 new, 0 known and not yet enrolled, 0 enrolled already, 0 problems." in page.inner_text("main")
     assert violations(page) == set()
     picture(page, "staff-roster", tmp_path)
-    page.get_by_role("button", name="Enrol them").press("Enter")
+    page.get_by_role("button", name="Enroll them").press("Enter")
     assert page.locator("dd.code").count() == 3
     assert violations(page) == set()
 

@@ -101,7 +101,7 @@ def test_every_problem_is_told_with_its_row_and_nothing_is_done(room: StaffRoom)
     for sentence in ("Row 3: Please type your name", "Row 4: ana@example.org stands in row 2 already.",
                      'Row 5: "at home" does not look like an e-mail address.'):  # fmt: skip
         assert sentence in words(page)
-    assert "Enrol them" not in words(page)
+    assert "Enroll them" not in words(page)
     assert room.sessions.enrolled("spring") == []
 
 
