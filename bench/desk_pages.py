@@ -8,6 +8,7 @@ already, and once with the sheet still to be made. Printed are medians and the s
 
 import argparse
 import json
+import re
 import statistics
 import tempfile
 import time
@@ -17,12 +18,16 @@ from functools import partial
 from pathlib import Path
 
 from flask import Flask
+from flask.testing import FlaskClient
 
 from autograde.authoring.build import build_source
+from autograde.community.post import Topic, Writer
+from autograde.community.posts import open_thread
 from autograde.course import Course, find_courses
 from autograde.gradebook import prepare_course_root
 from autograde.office import Office, open_office
-from autograde.people.register import People
+from autograde.people.register import STAFF_SIGN_IN, People
+from autograde.people.staff import Role, Staff
 from autograde.release.bundle import make_bundle
 from autograde.release.generate import generate_part, write_source
 from autograde.sessions.calendar import Sessions
@@ -73,23 +78,47 @@ def milliseconds(act: Callable[[], object], rounds: int) -> tuple[float, float]:
     return statistics.median(times), sorted(times)[int(0.9 * (len(times) - 1))]
 
 
-def time_pages(office: Office, app: Flask, courses: dict[str, Course], rounds: int) -> None:
-    """Print a line for the start page and for every part."""
-    print(f"{'page':58}{'first':>8}{'median':>9}{'90 of 100':>11}{'bytes':>9}")
+def time_page(browser: FlaskClient, name: str, address: str, rounds: int) -> None:
+    """Print a line for one page."""
+    first, _same = milliseconds(partial(browser.get, address), 1)
+    median, slow = milliseconds(partial(browser.get, address), rounds)
+    answer = browser.get(address)
+    assert answer.status_code == 200, f"{address}: {answer.status}"
+    size = len(answer.data)
+    over = "  above the goal" if median > GOAL_MS else ""
+    over += "  too heavy" if size > GOAL_BYTES else ""
+    print(f"{name:58}{first:8.0f}{median:9.1f}{slow:11.1f}{size:9,}{over}")
+
+
+def time_learners_pages(office: Office, app: Flask, courses: dict[str, Course], rounds: int) -> None:
+    """Print a line for the start page, the community and every part."""
     for course in courses.values():
         browser = app.test_client()
         person = joined(office, course, "Ana Reyes")
         browser.get(f"/sign-in/{People(office.records()).one_time_code(person, 'sign-in', NOW)}")
-        pages = [("start page", "/")] + [
-            (part.id, f"/read/{course.id}/{part.id}/") for part in course.parts if part.folder is not None
+        here = f"/community/{course.id}/"
+        pages = [
+            ("start page", "/"),
+            ("information", here),
+            ("discussions", f"{here}discussions/?topic=questions"),
+            ("members", f"{here}members/"),
+            *((part.id, f"/read/{course.id}/{part.id}/") for part in course.parts if part.folder is not None),
         ]
         for name, address in pages:
-            first, _same = milliseconds(partial(browser.get, address), 1)
-            median, slow = milliseconds(partial(browser.get, address), rounds)
-            size = len(browser.get(address).data)
-            over = "  above the goal" if median > GOAL_MS else ""
-            over += "  too heavy" if size > GOAL_BYTES else ""
-            print(f"{course.id + ' · ' + name:58}{first:8.0f}{median:9.1f}{slow:11.1f}{size:9,}{over}")
+            time_page(browser, f"{course.id} · {name}", address, rounds)
+
+
+def time_staff_pages(office: Office, app: Flask, rounds: int) -> None:
+    """Print a line for what instructors and program staff open first."""
+    staff = Staff(office.records())
+    joan = staff.add("Joan Ellis", [Role.STAFF, Role.INSTRUCTOR], NOW)
+    browser = app.test_client()
+    door = f"/staff/sign-in/{People(office.records()).one_time_code(joan, STAFF_SIGN_IN, NOW)}"
+    token = re.search(r'name="csrf_token" value="([^"]+)"', browser.get(door).text)
+    assert token
+    browser.post(door, data={"csrf_token": token[1]})
+    for address in ("/staff/", "/instructor/", "/items/", "/messages/", "/office/sessions/"):
+        time_page(browser, f"staff · {address}", address, rounds)
 
 
 def main(learners: int, rounds: int) -> None:
@@ -101,10 +130,15 @@ def main(learners: int, rounds: int) -> None:
             open_course(office, course)
         first = next(iter(courses.values()))
         for number in range(learners):
-            joined(office, first, f"Learner {number}")
+            person = joined(office, first, f"Learner {number}")
+            if number % 5 == 0:
+                by = Writer(person)
+                open_thread(office, first.id, by, Topic.QUESTIONS, f"Question {number}", "Who knows?", NOW)
         app = create_app(office, courses, DeskSettings(clock=lambda: NOW))
         print(f"{learners:,} learners; goals: {GOAL_MS} ms and {GOAL_BYTES:,} bytes. Times in milliseconds.")
-        time_pages(office, app, courses, rounds)
+        print(f"{'page':58}{'first':>8}{'median':>9}{'90 of 100':>11}{'bytes':>9}")
+        time_learners_pages(office, app, courses, rounds)
+        time_staff_pages(office, app, rounds)
         app.extensions[LESSONS].close()
 
 

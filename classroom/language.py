@@ -61,8 +61,10 @@ def use_language(code: str, folder: Path = LOCALE) -> bool:
     return found or _stem(code) == SOURCE_LANGUAGE
 
 
-def speak(code: str) -> Token[tuple[str, gettext.NullTranslations] | None]:
-    """Speak `code` in what follows of this thread or task, and nowhere else."""
+def speak(code: str | None) -> Token[tuple[str, gettext.NullTranslations] | None]:
+    """Speak `code` in what follows of this thread or task, and nowhere else; None: as the process does."""
+    if code is None:
+        return _spoken.set(None)
     known = code if code in languages() else SOURCE_LANGUAGE
     return _spoken.set((known, _shipped(known)))
 

@@ -32,7 +32,7 @@ from desk.item_pages import item_pages
 from desk.joining import joining
 from desk.joint_pages import joint_pages
 from desk.kinds import kinds
-from desk.languages import choosing, speak_to_the_visitor
+from desk.languages import choosing, fall_silent, speak_to_the_visitor
 from desk.message_pages import message_pages
 from desk.office_pages import ROOMS as OFFICE
 from desk.officer_pages import officers
@@ -84,6 +84,7 @@ def create_app(office: Office, courses: Mapping[str, Course], settings: DeskSett
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.context_processor(_on_every_page)
     app.before_request(speak_to_the_visitor)
+    app.teardown_request(fall_silent)
     guard(app)
     # A client that shows a token needs no form token: no browser sends that header by itself.
     CSRFProtect(app).exempt(api)

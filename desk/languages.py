@@ -17,7 +17,7 @@ from desk.access import Who, open_to
 from desk.stores import stores
 from desk.visit import signed_in_person
 
-__all__ = ["choosing", "speak_to", "speak_to_the_visitor"]
+__all__ = ["choosing", "fall_silent", "speak_to", "speak_to_the_visitor"]
 
 choosing = Blueprint("choosing", __name__)
 
@@ -37,6 +37,11 @@ def speak_to(person: str | None) -> None:
     chosen = chosen_language(stores().office.records(), person) if person else None
     asked = best_language(request.headers.get("Accept-Language", ""), settings.language)
     speak(chosen or session.get("language") or asked)
+
+
+def fall_silent(_problem: BaseException | None) -> None:
+    """After each request: what this thread does next speaks as the process does."""
+    speak(None)
 
 
 @choosing.post("/language")

@@ -36,7 +36,7 @@ __all__ = [
     "writing",
 ]
 
-HEAD = "0002"
+HEAD = "0003"
 """The newest migration; a test holds it equal to what the migrations folder says."""
 
 MIGRATIONS = Path(__file__).parent / "migrations"

@@ -62,6 +62,27 @@ class Standing:
         return sum(part.state is PartState.COMPLETE for part in self.parts.values())
 
 
+_NO_STEP = frozenset(
+    {
+        EventKind.MEMO_ASSIGNED,
+        EventKind.MESSAGE_SENT,
+        EventKind.MESSAGE_TAKEN_BACK,
+        EventKind.CALIBRATED,
+        EventKind.POSTED,
+        EventKind.POST_CHANGED,
+        EventKind.POST_WITHDRAWN,
+        EventKind.POST_HIDDEN,
+        EventKind.POST_SHOWN,
+        EventKind.MEMBER_LISTED,
+        EventKind.FILE_ADDED,
+        EventKind.FILE_REMOVED,
+        EventKind.INFORMATION_CHANGED,
+    }
+)
+"""Whose turn it is to answer, and what people write to each other: no step of a learner in her course, and
+done by instructors, too."""
+
+
 def standing(events: Iterable[Event], course: Course, rules: Rules, now: datetime) -> dict[str, Standing]:
     """Where everybody stands at the moment `now`: person -> Standing.
 
@@ -74,8 +95,7 @@ def standing(events: Iterable[Event], course: Course, rules: Rules, now: datetim
     known = {
         event.id: event
         for event in events
-        # Whose turn it is to answer is no step of the learner's.
-        if event.occurred_at <= now and event.person != OFFICE and event.kind is not EventKind.MEMO_ASSIGNED
+        if event.occurred_at <= now and event.person != OFFICE and event.kind not in _NO_STEP
     }
     sessions = sorted({event.session for event in known.values()})
     if len(sessions) > 1:

@@ -45,7 +45,7 @@ def test_a_part_that_does_not_pass_is_told_in_one_sentence(small_school) -> None
 def test_the_numbers_of_an_employer_are_the_tables_and_maps_her_lesson_shows() -> None:
     ran = course("numbers", "costing")
     assert ran.returncode == 0, ran.stderr
-    schedule, scattergram, _index, _register = ran.stdout.split("\n\n")
+    schedule, scattergram, *_others = ran.stdout.split("\n\n")
     assert schedule.startswith("Schedule of Harbor Bend Regional")
     assert "8     64,700  67,200  70,700  74,700" in schedule
     assert "8     1.0     1   4.0     4" in scattergram

@@ -158,7 +158,8 @@ def test_a_part_comes_with_her_own_variant_and_without_secrets(desk) -> None:
     with zipfile.ZipFile(io.BytesIO(answer.data)) as archive:
         assert sorted(archive.namelist()) == ["part.json", "part01-count.ipynb", "variant.json"]
         variant = json.loads(archive.read("variant.json"))
-    assert variant == {"format": 1, "session": "spring", "variant": desk.school.variant(ana)}
+    served = {"format": 1, "session": "spring", "variant": desk.school.variant(ana), "language": "en"}
+    assert variant == served
     assert leaks_in(answer.data, secrets(desk.school.course.folder / "part01-count")) == []
 
 
