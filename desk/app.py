@@ -59,6 +59,36 @@ LARGEST_BODY = PACKET_LIMITS.packet + 100_000
 VISIT_DAYS = 14
 
 
+ROOMS = (
+    pages,
+    kinds,
+    choosing,
+    joining,
+    api,
+    staff_door,
+    hub_door,
+    instructors,
+    message_pages,
+    comment_pages,
+    calibration_pages,
+    item_pages,
+    team_pages,
+    team_marking,
+    joint_pages,
+    officers,
+    applying,
+    records,
+    reading,
+    information,
+    discussions,
+    members,
+    files,
+    again_pages,
+    *OFFICE,
+)
+"""The parts of the desk, each with addresses of its own."""
+
+
 def create_app(office: Office, courses: Mapping[str, Course], settings: DeskSettings) -> Flask:
     """Put the desk together. Raises RulesError when a course has no rules that fit it."""
     app = Flask(__name__)
@@ -88,34 +118,8 @@ def create_app(office: Office, courses: Mapping[str, Course], settings: DeskSett
     guard(app)
     # A client that shows a token needs no form token: no browser sends that header by itself.
     CSRFProtect(app).exempt(api)
-    for rooms in (
-        pages,
-        kinds,
-        choosing,
-        joining,
-        api,
-        staff_door,
-        hub_door,
-        instructors,
-        message_pages,
-        comment_pages,
-        calibration_pages,
-        item_pages,
-        team_pages,
-        team_marking,
-        joint_pages,
-        officers,
-        applying,
-        records,
-        reading,
-        information,
-        discussions,
-        members,
-        files,
-        again_pages,
-        *OFFICE,
-    ):
-        app.register_blueprint(rooms)
+    for room in ROOMS:
+        app.register_blueprint(room)
     open_to(Who.ANYONE)(app.view_functions["static"])
     if silent := undeclared(app):
         raise RuntimeError(f"These views do not say who may use them: {', '.join(silent)}")
