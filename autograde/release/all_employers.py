@@ -39,6 +39,15 @@ __all__ = ["employers_of", "run_for", "try_all_employers"]
 FEWEST_FOR_A_WORKER = 12
 """Fewer than these are tried sooner here than in a process that must first import what lessons use."""
 
+_NEEDED = [
+    "autograde.release.all_employers",
+    "classroom.questions.form",
+    "classroom.shown.explore_widget",
+    "classroom.shown.map_widget",
+    "pandas",
+]
+"""What is imported once, before the processes part."""
+
 _LOGGED_PLACE = re.compile(r'File "<cell (\d+)>", line (\d+)')
 _MISSPELT = (ImportError, NameError)
 
@@ -58,6 +67,7 @@ def try_all_employers(course: Course, part_folder: Path, source: SourceNotebook)
     shares = [employers[first : first + share] for first in range(0, len(employers), share)]
     # Each in a process of its own: a lesson runs in its folder, and a process has one working folder.
     context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(_NEEDED)
     with ProcessPoolExecutor(workers, context, initializer=_leave_ctrl_c_to_the_parent) as pool:
         for _done in pool.map(_try_them, repeat(course), repeat(part_folder), repeat(source), shares):
             pass
