@@ -17,8 +17,9 @@ from bargaining.workbook.sheets.base_year import Places
 from bargaining.workbook.sheets.roll_up import next_dollar, roll_up_of_cell
 
 TITLE = "Cells"
-_DIGITS = {Rounding.HALF_UP_DOLLAR: "ROUND({},0)", Rounding.HALF_UP_CENT: "ROUND({},2)"}
-_DIGITS |= {Rounding.TRUNCATE_DOLLAR: "TRUNC({})", Rounding.UNROUNDED: "{}"}
+# A spreadsheet counts in binary: 56,007.5 may stand there as 56,007.49999999999. The inner ROUND mends it.
+_DIGITS = {Rounding.HALF_UP_DOLLAR: "ROUND(ROUND({},8),0)", Rounding.HALF_UP_CENT: "ROUND(ROUND({},8),2)"}
+_DIGITS |= {Rounding.TRUNCATE_DOLLAR: "TRUNC(ROUND({},8))", Rounding.UNROUNDED: "{}"}
 
 
 _PAY = {
