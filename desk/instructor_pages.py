@@ -10,7 +10,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import NotFound
 
-from autograde.errors import GradingError, NotAllowed, SessionError
+from autograde.errors import GradingError, NotAllowed
 from autograde.marking.comment_bank import keep_sentence, sentences_for
 from autograde.marking.mark import Verdict, mark_memo
 from autograde.marking.second_reading import answer_second_reading
@@ -18,6 +18,7 @@ from autograde.sessions.dates import Session
 from classroom.language import _
 from desk.access import Who, open_to
 from desk.calibration_pages import waits_for_calibration
+from desk.known_sessions import known_session
 from desk.marking_page import MarkingView, marking_view
 from desk.queue_page import queue_lines
 from desk.stores import stores
@@ -111,10 +112,7 @@ def second_reading(session: str, person: str, part: str) -> ResponseReturnValue:
 def _found(session: str, person: str, part: str) -> tuple[Session, MarkingView]:
     """The session and what there is to see; 404 for whoever is not in it, or a part without a memo."""
     desk = stores()
-    try:
-        dates = desk.sessions.get(session)
-    except SessionError as unknown:
-        raise NotFound from unknown
+    dates = known_session(session)
     course = desk.courses.get(dates.course)
     if course is None or part not in {one.id for one in course.parts}:
         raise NotFound

@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
-from werkzeug.exceptions import NotFound
 
-from autograde.errors import SessionError
 from autograde.reports.items import items
 from autograde.reports.scope import Scope, find
 from desk.access import Who, open_to
+from desk.known_sessions import course_session, course_sessions
 from desk.stores import stores
 
 __all__ = ["item_pages"]
@@ -25,9 +24,7 @@ item_pages = Blueprint("item_pages", __name__, url_prefix="/items")
 @open_to(Who.INSTRUCTOR, Who.STAFF)
 def sessions() -> ResponseReturnValue:
     """The sessions whose questions can be looked at."""
-    desk = stores()
-    found = [one for one in desk.sessions.all() if one.course in desk.courses]
-    return render_template("item_sessions.html", sessions=found)
+    return render_template("item_sessions.html", sessions=course_sessions())
 
 
 @item_pages.get("/<session>")
@@ -35,12 +32,7 @@ def sessions() -> ResponseReturnValue:
 def analysis(session: str) -> ResponseReturnValue:
     """The questions of one session."""
     desk = stores()
-    try:
-        dates = desk.sessions.get(session)
-    except SessionError as unknown:
-        raise NotFound from unknown
-    if dates.course not in desk.courses:
-        raise NotFound
+    dates = course_session(session)
     scope = Scope(sessions=(session,))
     report = items(desk.office, find(desk.office, desk.courses, scope, desk.now, desk.settings.programs))
     return render_template("items.html", report=report, session=dates)

@@ -8,15 +8,15 @@ from __future__ import annotations
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from werkzeug.exceptions import NotFound
 
-from autograde.errors import NotAllowed, PersonError, SessionError
+from autograde.errors import NotAllowed, PersonError
 from autograde.people.messages import LONGEST_MESSAGE, messages_in, send_message, take_back
 from autograde.people.names import sort_key
 from autograde.sessions.dates import Session
 from autograde.sessions.local_time import local_time
 from classroom.language import _
 from desk.access import Who, open_to
+from desk.known_sessions import course_session, course_sessions
 from desk.stores import stores
 from desk.visit import the_member
 
@@ -29,23 +29,21 @@ message_pages = Blueprint("message_pages", __name__, url_prefix="/messages")
 @open_to(Who.INSTRUCTOR, Who.STAFF)
 def sessions() -> ResponseReturnValue:
     """The sessions in which somebody can be written to."""
-    desk = stores()
-    found = [one for one in desk.sessions.all() if one.course in desk.courses]
-    return render_template("message_sessions.html", sessions=found)
+    return render_template("message_sessions.html", sessions=course_sessions())
 
 
 @message_pages.get("/<session>")
 @open_to(Who.INSTRUCTOR, Who.STAFF)
 def written(session: str) -> ResponseReturnValue:
     """What was written in a session, and the form for another message."""
-    return _page(_found(session))
+    return _page(course_session(session))
 
 
 @message_pages.post("/<session>")
 @open_to(Who.INSTRUCTOR, Who.STAFF)
 def send(session: str) -> ResponseReturnValue:
     """Send a message."""
-    desk, dates = stores(), _found(session)
+    desk, dates = stores(), course_session(session)
     to, text = request.form.get("to", ""), request.form.get("text", "").replace("\r\n", "\n")
     if not to:
         return _page(dates, _("Choose whom the message is for.")), 422
@@ -68,24 +66,13 @@ def send(session: str) -> ResponseReturnValue:
 @open_to(Who.INSTRUCTOR, Who.STAFF)
 def take_it_back(session: str, message: str) -> ResponseReturnValue:
     """Erase the words of a message."""
-    desk, dates = stores(), _found(session)
+    desk, dates = stores(), course_session(session)
     try:
         take_back(desk.office, session, message, the_member().id, desk.now)
     except (PersonError, NotAllowed) as problem:
         return _page(dates, problem.sentence), 422
     flash(_("Taken back. Nobody is shown it any more."))
     return redirect(url_for("message_pages.written", session=session), 303)
-
-
-def _found(session: str) -> Session:
-    desk = stores()
-    try:
-        dates = desk.sessions.get(session)
-    except SessionError as unknown:
-        raise NotFound from unknown
-    if dates.course not in desk.courses:
-        raise NotFound
-    return dates
 
 
 def _page(session: Session, problem: str = "") -> str:

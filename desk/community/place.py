@@ -11,14 +11,13 @@ from typing import Generic, TypeVar
 
 from flask import request
 from flask.typing import ResponseReturnValue
-from werkzeug.exceptions import NotFound
 
 from autograde.community.post import Writer
 from autograde.community.wording import without_addresses
-from autograde.errors import SessionError
 from autograde.people.staff import Role
 from autograde.sessions.dates import Session
 from classroom.language import _
+from desk.known_sessions import known_session
 from desk.safety import problem_page
 from desk.stores import stores
 from desk.visit import the_person, visiting_member
@@ -47,10 +46,7 @@ class Paged(Generic[Item]):
 
 def place(session: str) -> Place:
     """The place of this request; 404 for a session that is not there."""
-    try:
-        found = stores().sessions.get(session)
-    except SessionError as unknown:
-        raise NotFound from unknown
+    found = known_session(session)
     member = visiting_member()
     if member and Role.INSTRUCTOR in member.roles:
         return Place(found, Writer(member.id, str(Role.INSTRUCTOR)))

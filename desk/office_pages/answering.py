@@ -13,15 +13,13 @@ from typing import TypeVar
 
 from flask import flash, redirect, request
 from flask.typing import ResponseReturnValue
-from werkzeug.exceptions import NotFound
 
-from autograde.errors import AutogradeError, OfficeBusy, SessionError
-from autograde.sessions.dates import Session
+from autograde.errors import AutogradeError, OfficeBusy
 from classroom.language import _
 from desk.stores import stores
 from desk.visit import the_member
 
-__all__ = ["by", "desk_address", "done", "known_session", "name_of", "said", "shown", "wherever"]
+__all__ = ["by", "desk_address", "done", "name_of", "said", "shown", "wherever"]
 
 Made = TypeVar("Made")
 
@@ -62,14 +60,6 @@ def name_of(person: str) -> str:
     """The name of one person, staff or learner, or what stands in its place."""
     found = stores().people.people([person])
     return found[person].name if person in found else _("(name erased)")
-
-
-def known_session(session: str) -> Session:
-    """The session of an address; 404 where there is none."""
-    try:
-        return stores().sessions.get(session)
-    except SessionError as unknown:
-        raise NotFound from unknown
 
 
 def desk_address() -> str:

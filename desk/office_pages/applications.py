@@ -26,7 +26,8 @@ from autograde.sessions.local_time import local_time, short_time
 from autograde.sessions.typed_time import moment_typed
 from classroom.language import _, ngettext
 from desk.access import Who, open_to
-from desk.office_pages.answering import by, desk_address, done, known_session, said, shown
+from desk.known_sessions import known_session
+from desk.office_pages.answering import by, desk_address, done, said, shown
 from desk.office_pages.sessions import whole_number
 from desk.stores import stores
 

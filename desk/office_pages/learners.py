@@ -26,7 +26,8 @@ from autograde.sessions.local_time import local_time
 from autograde.sessions.typed_time import moment_typed
 from classroom.language import _
 from desk.access import Who, open_to
-from desk.office_pages.answering import by, done, known_session, said
+from desk.known_sessions import known_session
+from desk.office_pages.answering import by, done, said
 from desk.office_pages.matters import STATES, matter_lines
 from desk.safety import problem_page
 from desk.stores import stores

@@ -25,6 +25,7 @@ from autograde.reports.scope import Scope, find
 from autograde.sessions.typed_time import day_typed
 from classroom.language import _
 from desk.access import Who, open_to
+from desk.known_sessions import known_session
 from desk.stores import stores
 
 __all__ = ["reports"]
@@ -73,10 +74,7 @@ def grades(system: str, session: str) -> ResponseReturnValue:
     if system not in set(System):
         raise NotFound
     desk = stores()
-    try:
-        desk.sessions.get(session)
-    except SessionError as unknown:
-        raise NotFound from unknown
+    known_session(session)
     try:
         data = exported_grades(
             desk.office, desk.courses, System(system), session, desk.now, desk.settings.programs

@@ -13,7 +13,8 @@ from autograde.registration.roster import Plan, carry_out, plan
 from autograde.registration.roster_file import Roster, read_roster
 from classroom.language import _, ngettext
 from desk.access import Who, open_to
-from desk.office_pages.answering import by, desk_address, known_session, shown
+from desk.known_sessions import known_session
+from desk.office_pages.answering import by, desk_address, shown
 from desk.office_pages.sessions import MOST_DAYS, whole_number
 from desk.office_pages.upload import Upload, chosen_file, held_again, hold, take_held
 from desk.stores import stores

@@ -18,7 +18,8 @@ from autograde.sessions.opening import course_of_session, invite, open_session, 
 from autograde.sessions.typed_time import moment_typed
 from classroom.language import _, ngettext
 from desk.access import Who, open_to
-from desk.office_pages.answering import by, desk_address, done, known_session, said, shown
+from desk.known_sessions import known_session
+from desk.office_pages.answering import by, desk_address, done, said, shown
 from desk.stores import stores
 
 __all__ = ["sessions", "whole_number"]
